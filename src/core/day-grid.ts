@@ -1,0 +1,48 @@
+import type { DayField, DayRecord } from './day-record.ts';
+import { addDays, daysBetween, type LocalDate } from './local-date.ts';
+
+/**
+ * Day records laid out on the calendar: index 0 is `start`, every date up to the end has an index whether or not it
+ * was recorded. `column(field)[i]` is the value of that date, NaN where missing. Never write into a column.
+ */
+export interface DayGrid {
+  readonly start: LocalDate;
+  readonly length: number;
+  column(field: DayField): Float64Array;
+  dateAt(index: number): LocalDate;
+  /** May be outside [0, length). */
+  indexOf(date: LocalDate): number;
+}
+
+/**
+ * The calendar grid from the first record to `through` (default: the last record). Records may come in any order;
+ * dates must be unique. Records after `through` are left out: what a grid does not hold, no feature can see.
+ */
+export function buildDayGrid(records: readonly DayRecord[], through?: LocalDate): DayGrid | null {
+  const kept = through === undefined ? records : records.filter((record) => record.date <= through);
+  const first = kept[0];
+  if (first === undefined) return null;
+  let start = first.date;
+  let end = through ?? first.date;
+  for (const { date } of kept) {
+    if (date < start) start = date;
+    if (date > end) end = date;
+  }
+  const length = daysBetween(start, end) + 1;
+  const columns = new Map<DayField, Float64Array>();
+  const indexOf = (date: LocalDate): number => daysBetween(start, date);
+  return {
+    start,
+    length,
+    indexOf,
+    dateAt: (index) => addDays(start, index),
+    column: (field) => {
+      const known = columns.get(field);
+      if (known !== undefined) return known;
+      const column = new Float64Array(length).fill(NaN);
+      for (const record of kept) column[indexOf(record.date)] = record.values[field] ?? NaN;
+      columns.set(field, column);
+      return column;
+    },
+  };
+}

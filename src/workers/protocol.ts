@@ -1,0 +1,94 @@
+import type { Forecast, ForecastMode, ForecastOutcome } from '#core/forecast.ts';
+import type { DayRecord } from '#core/day-record.ts';
+import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
+import type { LocalDate } from '#core/local-date.ts';
+import type { Metric } from '#core/metric.ts';
+import type { ModelDescription, NamedArray, TrainedModel } from '#core/model-version.ts';
+import type { TrainingConfig } from '#core/training-config.ts';
+import type { EngineChoice, EngineReport, Fault, TrainingProgress } from '#core/training-job.ts';
+
+/**
+ * What the workers can be asked: one map of calls per worker, from which requests, replies and clients are typed.
+ * `progress` is `never` for calls that report none.
+ */
+export interface Call<Input, Output, Progress = never> {
+  readonly input: Input;
+  readonly output: Output;
+  readonly progress: Progress;
+}
+
+export interface TrainInput {
+  readonly metric: Metric;
+  readonly records: readonly DayRecord[];
+  readonly config: TrainingConfig;
+  readonly engine: EngineChoice;
+  readonly fingerprint: string;
+}
+
+/** A stored version as the worker needs it to forecast. */
+export interface VersionForPrediction {
+  readonly id: string;
+  readonly version: string;
+  readonly description: ModelDescription;
+  readonly parameters: readonly NamedArray[];
+}
+
+export interface PredictInput {
+  readonly metric: Metric;
+  readonly records: readonly DayRecord[];
+  readonly model: VersionForPrediction | null;
+  readonly today: LocalDate;
+  /** Absent: `morning` where the newest record is of an unfinished day and has its night, else `evening`. */
+  readonly mode?: ForecastMode;
+  readonly engine: EngineChoice;
+}
+
+/** The value forecast after edited days, beside the value after the days as they were. */
+export interface ScenarioInput extends Omit<PredictInput, 'metric' | 'model'> {
+  readonly targets: readonly { readonly metric: Metric; readonly model: VersionForPrediction | null }[];
+  /** Raw values of the as-of day that replace the recorded ones. */
+  readonly edits: DayRecord['values'];
+}
+
+export interface ScenarioOutput {
+  readonly metric: Metric;
+  readonly unedited: Forecast | null;
+  readonly edited: Forecast | null;
+  /** True where the edited day lies beyond the 95th percentile of the person's own leave-one-out distances. */
+  readonly unsupported: boolean;
+  /** Real days within that distance. */
+  readonly similarDays: number;
+}
+
+export interface ModelCalls {
+  train: Call<TrainInput, TrainedModel, TrainingProgress>;
+  /** Ends the running training after its current batch; its `train` call then returns the best epoch so far. */
+  stopTraining: Call<null, null>;
+  predictBatch: Call<readonly PredictInput[], readonly ForecastOutcome[]>;
+  scenario: Call<ScenarioInput, readonly ScenarioOutput[]>;
+  describeEngine: Call<EngineChoice, EngineReport>;
+}
+
+export interface ParseInput {
+  readonly files: readonly File[];
+  /** IANA name; decides on which date the export was made. */
+  readonly timeZone: string;
+  /** Today in that zone. */
+  readonly today: LocalDate;
+}
+
+export interface ImportCalls {
+  parse: Call<ParseInput, readonly ParsedFile[], ImportProgress>;
+}
+
+export type CallMap = { readonly [name: string]: Call<unknown, unknown, unknown> };
+
+/** Messages on the wire; `channel.ts` owns ids and pairing. */
+export type ToWorker =
+  | { readonly type: 'request'; readonly id: number; readonly call: string; readonly input: unknown }
+  | { readonly type: 'cancel'; readonly id: number };
+
+export type FromWorker =
+  | { readonly type: 'progress'; readonly id: number; readonly progress: unknown }
+  | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly output: unknown }
+  | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly fault: Fault };

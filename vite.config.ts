@@ -1,0 +1,59 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './scripts/browser.mjs';
+
+/** Unit tests run in Node twice: local time must not matter, daylight saving least of all. */
+function nodeProject(name: string, timeZone: string) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      environment: 'node',
+      env: { TZ: timeZone },
+      include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+      exclude: ['src/**/*.browser.test.ts', 'node_modules'],
+      testTimeout: 60_000,
+    },
+  };
+}
+
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  worker: { format: 'es' },
+  optimizeDeps: {
+    include: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-backend-webgl',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-layers',
+    ],
+  },
+  test: {
+    projects: [
+      nodeProject('node-utc', 'UTC'),
+      nodeProject('node-dst', 'America/New_York'),
+      {
+        extends: true as const,
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.ts'],
+          testTimeout: 120_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: [{ browser: 'chromium' as const }],
+          },
+        },
+      },
+    ],
+  },
+});
