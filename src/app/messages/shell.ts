@@ -1,0 +1,31 @@
+/** Texts of the frame around every screen. */
+export const shellMessages = {
+  brand: 'Pulsecast',
+  skip: 'Skip to content',
+  navigation: 'Main',
+  profile: 'Profile',
+  sampleSuffix: ' (sample)',
+  screens: {
+    today: 'Today',
+    data: 'Data',
+    train: 'Train',
+    models: 'Models',
+    whatIf: 'What if',
+    settings: 'Settings',
+  },
+  sampleBanner: 'You are looking at sample data',
+  sampleDetail: 'The days of an invented person, not yours.',
+  removeSample: 'Remove sample data',
+  notFoundTitle: 'There is no such page',
+  notFoundText: 'The address leads nowhere in Pulsecast.',
+  goToToday: 'Go to Today',
+  errorTitle: 'This screen could not be shown',
+  errorText: 'Your data are untouched. Try again, or reload Pulsecast; the other screens still work.',
+  reload: 'Reload Pulsecast',
+  errorDetails: 'What happened',
+  fellBack: (metric: string, problem: string) =>
+    `${metric}: ${problem} The newest intact version is used instead.`,
+  noVersionLeft: (metric: string, problem: string) =>
+    `${metric}: ${problem} No intact version is left, so train again.`,
+  dismiss: 'Dismiss',
+} as const;

@@ -1,0 +1,110 @@
+import { useEffect, useRef, useState, type Key, type ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './DataTable.module.css';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly header: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  /** Numbers are `end`. */
+  readonly align?: 'start' | 'end';
+  /** The cell that names the row (`<th scope="row">`); at most one column. */
+  readonly rowHeader?: boolean;
+  /** Keep the cell on one line. */
+  readonly nowrap?: boolean;
+}
+
+export interface DataTableProps<Row> {
+  /** Accessible name of the table. */
+  readonly caption: string;
+  /** Hide the caption where a heading above says the same. */
+  readonly captionHidden?: boolean;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => Key;
+  /** Marks one row, for example the active version. */
+  readonly isMarked?: (row: Row) => boolean;
+  /** Shown in one cell over all columns where there is no row. */
+  readonly empty?: ReactNode;
+  /** Largest height in px before the table scrolls inside itself, with the header kept in view. */
+  readonly maxHeight?: number;
+}
+
+/** A semantic table in a container that scrolls by itself and takes the focus only when there is something to scroll. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, captionHidden = false, columns, rows, rowKey, isMarked, empty, maxHeight } = props;
+  const { ref, overflows } = useOverflow();
+  const scroll = overflows ? { tabIndex: 0, role: 'group', 'aria-label': `${caption}, scrollable` } : {};
+  return (
+    <div
+      ref={ref}
+      {...scroll}
+      className={styles.scroll}
+      style={maxHeight === undefined ? undefined : { maxHeight }}
+    >
+      <table className={styles.table}>
+        <caption className={captionHidden ? 'visually-hidden' : styles.caption}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={alignment(column)}>
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className={isMarked?.(row) === true ? styles.marked : undefined}>
+              {columns.map((column) => (
+                <BodyCell key={column.key} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+          {rows.length === 0 && empty !== undefined && (
+            <tr>
+              <td colSpan={columns.length}>{empty}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function BodyCell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
+  const className = classNames(alignment(column), column.nowrap === true && styles.nowrap);
+  if (column.rowHeader === true) {
+    return (
+      <th scope="row" className={className}>
+        {column.cell(row)}
+      </th>
+    );
+  }
+  return <td className={className}>{column.cell(row)}</td>;
+}
+
+function alignment<Row>(column: Column<Row>): string | undefined {
+  return column.align === 'end' ? styles.end : undefined;
+}
+
+function useOverflow() {
+  const ref = useRef<HTMLDivElement>(null);
+  const [overflows, setOverflows] = useState(false);
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const measure = () => {
+      setOverflows(
+        element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1,
+      );
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    for (const child of element.children) observer.observe(child);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  return { ref, overflows };
+}
