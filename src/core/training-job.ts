@@ -83,7 +83,8 @@ export interface JobRecord {
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly updatedAt: number;
-  readonly dataThrough: LocalDate;
+  /** Newest date of the data; null where there were none. */
+  readonly dataThrough: LocalDate | null;
   readonly state: JobState;
 }
 

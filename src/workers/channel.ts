@@ -32,7 +32,9 @@ export interface Caller<Calls> {
   close(fault: Fault): void;
 }
 
-type InputOf<Calls, Name extends keyof Calls> = Calls[Name] extends { readonly input: infer Input } ? Input : never;
+type InputOf<Calls, Name extends keyof Calls> = Calls[Name] extends { readonly input: infer Input }
+  ? Input
+  : never;
 type OutputOf<Calls, Name extends keyof Calls> = Calls[Name] extends { readonly output: infer Output }
   ? Output
   : never;
@@ -46,7 +48,9 @@ interface Pending {
 }
 
 /** The calling end. `Calls` is a map of calls as in `protocol.ts`. */
-export function createCaller<Calls extends { readonly [Name in keyof Calls]: CallMap[string] }>(port: Port): Caller<Calls> {
+export function createCaller<Calls extends { readonly [Name in keyof Calls]: CallMap[string] }>(
+  port: Port,
+): Caller<Calls> {
   const pending = new Map<number, Pending>();
   let nextId = 1;
   let closed: Fault | null = null;
@@ -153,7 +157,12 @@ export function serveCalls<Calls extends { readonly [Name in keyof Calls]: CallM
           : { type: 'reply', id, ok: false, fault: result.error },
       );
     } catch (error) {
-      post({ type: 'reply', id, ok: false, fault: controller.signal.aborted ? { kind: 'cancelled' } : toFault(error) });
+      post({
+        type: 'reply',
+        id,
+        ok: false,
+        fault: controller.signal.aborted ? { kind: 'cancelled' } : toFault(error),
+      });
     } finally {
       running.delete(id);
     }

@@ -40,7 +40,6 @@ export interface PredictInput {
   readonly today: LocalDate;
   /** Absent: `morning` where the newest record is of an unfinished day and has its night, else `evening`. */
   readonly mode?: ForecastMode;
-  readonly engine: EngineChoice;
 }
 
 /** The value forecast after edited days, beside the value after the days as they were. */

@@ -1,0 +1,356 @@
+import { baselineForecasts, choosePastBaseline } from '#core/baselines.ts';
+import { buildDayGrid, type DayGrid } from '#core/day-grid.ts';
+import { DAY_FIELDS, type DayField, type DayRecord, type DayValues } from '#core/day-record.ts';
+import type { BaselineName } from '#core/evaluation.ts';
+import { ewmaLevels } from '#core/ewma.ts';
+import { computeFeatureMatrix } from '#core/feature-matrix.ts';
+import { featuresByName } from '#core/features/feature-sets.ts';
+import {
+  MINIMUM_HISTORY_DAYS,
+  STALE_AFTER_DAYS,
+  type Forecast,
+  type ForecastDataQuality,
+  type ForecastMode,
+  type ForecastOrigin,
+  type ForecastOutcome,
+  type PredictionInterval,
+} from '#core/forecast.ts';
+import { historyFigures } from '#core/history-figures.ts';
+import { calibrateOnline, conformalIntervals, ownSpreadInterval } from '#core/intervals.ts';
+import { addDays, daysBetween, weekdayOf, type LocalDate } from '#core/local-date.ts';
+import { METRICS, toModelScale, type Metric } from '#core/metric.ts';
+import type { ModelDescription, NamedArray } from '#core/model-version.ts';
+import { applyScaler } from '#core/scaler.ts';
+import { applyScenario } from '#core/scenario.ts';
+import { measureSupport } from '#core/support.ts';
+import { withUsualBehaviours } from '#core/usual-day.ts';
+import { gatherWindows, isWindowUsable } from '#core/windows.ts';
+import { createEngine } from './create-engine.ts';
+import type { TrainingEngine } from './engine.ts';
+import { invertTarget, withoutUnfinishedBehaviours } from './prepare.ts';
+
+/** A trained network with its stored identity. */
+export interface PredictingModel {
+  readonly id: string;
+  readonly version: string;
+  readonly description: ModelDescription;
+  readonly parameters: readonly NamedArray[];
+}
+
+export interface ForecastRequest {
+  readonly metric: Metric;
+  /** Ascending. */
+  readonly records: readonly DayRecord[];
+  readonly model: PredictingModel | null;
+  readonly today: LocalDate;
+  /** Absent: `morning` where the newest day is unfinished and its night has the metric, else `evening`. */
+  readonly mode?: ForecastMode;
+}
+
+/** The days as they are known at the moment of the forecast, up to the as-of day. */
+interface AsOfDays {
+  readonly mode: ForecastMode;
+  readonly asOf: LocalDate;
+  readonly records: readonly DayRecord[];
+  readonly assumed: readonly DayField[];
+  readonly grid: DayGrid;
+  /** bpm or ms by grid day; the last element is the as-of day's. */
+  readonly series: Float64Array;
+}
+
+/** A number with the ranges that its maker's past errors give it. */
+interface RangedValue {
+  readonly value: number;
+  readonly intervals: readonly PredictionInterval[];
+  readonly intervalKind: Forecast['intervalKind'];
+  readonly origin: ForecastOrigin;
+  readonly inputCoverage: number;
+}
+
+/**
+ * Tomorrow's value as seen from the newest day the data know: the network's number where its evaluation earned it
+ * that place and the last days suffice, else the best simple forecast's.
+ */
+export async function forecastMetric(request: ForecastRequest): Promise<ForecastOutcome> {
+  const { metric, today } = request;
+  try {
+    const days = lookFrom(request);
+    if (days === null) return { kind: 'tooLittleData', have: 0, need: MINIMUM_HISTORY_DAYS, forecast: null };
+    const have = days.series.filter((value) => !Number.isNaN(value)).length;
+    if (have < MINIMUM_HISTORY_DAYS) {
+      return {
+        kind: 'tooLittleData',
+        have,
+        need: MINIMUM_HISTORY_DAYS,
+        forecast: forecastAverage(request, days),
+      };
+    }
+    const forecast = await forecastFrom(request, days);
+    if (forecast === null) {
+      return { kind: 'tooLittleData', have, need: have + 1, forecast: forecastAverage(request, days) };
+    }
+    const ageDays = daysBetween(days.asOf, today);
+    if (ageDays > STALE_AFTER_DAYS) return { kind: 'staleData', lastDate: days.asOf, ageDays, forecast };
+    return request.model === null ? { kind: 'noModel', forecast } : { kind: 'forecast', forecast };
+  } catch (error) {
+    return { kind: 'failed', metric, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Which day the forecast is made from: only days the data know, and none after today. */
+function lookFrom({ records, metric, today, mode: asked }: ForecastRequest): AsOfDays | null {
+  const known = records.filter((record) => record.date <= today);
+  const newest = known.at(-1);
+  if (newest === undefined) return null;
+  const hasNight = newest.values[METRICS[metric].field] !== undefined;
+  const mode = asked ?? (newest.partial && hasNight ? 'morning' : 'evening');
+  // In the evening mode an unfinished day is left out, unless there is nothing else.
+  const lastFull = known.findLast((record) => !record.partial) ?? newest;
+  const asOf = mode === 'morning' ? newest.date : lastFull.date;
+  const upTo = withoutUnfinishedBehaviours(known.filter((record) => record.date <= asOf));
+  const usual = mode === 'morning' ? withUsualBehaviours(upTo, asOf) : { records: upTo, assumed: [] };
+  const grid = buildDayGrid(usual.records, asOf);
+  if (grid === null) return null;
+  return {
+    mode,
+    asOf,
+    records: usual.records,
+    assumed: usual.assumed,
+    grid,
+    series: grid.column(METRICS[metric].field),
+  };
+}
+
+async function forecastFrom(request: ForecastRequest, days: AsOfDays): Promise<Forecast | null> {
+  const network = request.model === null ? null : await askNetwork(request.metric, request.model, days);
+  const ranged = network ?? askBaseline(request, days);
+  return ranged === null ? null : describeForecast(request, days, ranged);
+}
+
+/** Null where the baseline is served, or where the last days are too thin for a window. */
+async function askNetwork(
+  metric: Metric,
+  model: PredictingModel,
+  days: AsOfDays,
+): Promise<RangedValue | null> {
+  const { evaluation } = model.description;
+  if (evaluation.served !== 'network') return null;
+  const answer = await runNetwork(metric, model, days);
+  if (answer === null) return null;
+  const scored = evaluation.days;
+  const calibration = calibrateOnline(
+    scored.map((day) => (days.mode === 'morning' ? day.networkMorning : day.network)),
+    scored.map((day) => day.actual),
+    metric,
+  );
+  const centre = toModelScale(metric, answer.value);
+  const intervals = conformalIntervals(calibration.errors, centre, metric, calibration.alphas);
+  return {
+    ...withFallbackRange(answer.value, intervals, days.series),
+    origin: { kind: 'network', versionId: model.id, version: model.version },
+    inputCoverage: answer.inputCoverage,
+  };
+}
+
+interface NetworkAnswer {
+  /** bpm or ms. */
+  readonly value: number;
+  /** Share of the window's inputs that were there, 0-1. */
+  readonly inputCoverage: number;
+}
+
+async function runNetwork(
+  metric: Metric,
+  model: PredictingModel,
+  days: AsOfDays,
+): Promise<NetworkAnswer | null> {
+  const { description } = model;
+  const { windowDays } = description.spec;
+  const last = days.grid.length - 1;
+  if (!isWindowUsable(days.grid, metric, windowDays, last)) return null;
+  const matrix = computeFeatureMatrix(days.grid, featuresByName(description.features, metric));
+  const inputs = gatherWindows(applyScaler(matrix, description.scaler), windowDays, [last]);
+  const present = matrix.values.subarray(
+    (last - windowDays + 1) * matrix.features,
+    (last + 1) * matrix.features,
+  );
+  const engine = await engineFor(model);
+  const output = (await engine.predict(inputs, 1))[0] ?? NaN;
+  const levels = ewmaLevels(
+    days.series.map((value) => toModelScale(metric, value)),
+    description.target.alpha,
+  );
+  const value = invertTarget(metric, description.target, output, levels[last] ?? NaN);
+  if (!Number.isFinite(value)) return null;
+  return { value, inputCoverage: present.filter((each) => !Number.isNaN(each)).length / present.length };
+}
+
+/**
+ * Forecasts of one window run on the CPU: a few hundredths of a second, less than setting up a graphics context, and
+ * the same number on every device.
+ */
+const KEPT_ENGINES = 2;
+const engines = new Map<string, Promise<TrainingEngine>>();
+
+async function engineFor(model: PredictingModel): Promise<TrainingEngine> {
+  const known = engines.get(model.id);
+  if (known !== undefined) return await known;
+  const { spec } = model.description;
+  const created = createEngine('cpu', spec, { batchSize: 1, learningRate: 0.001, seed: 0 }).then(
+    async (engine) => {
+      const zeros = model.parameters.map((array) => ({
+        ...array,
+        values: new Float32Array(array.values.length),
+      }));
+      await engine.loadState({
+        parameters: model.parameters,
+        firstMoments: zeros,
+        secondMoments: zeros,
+        step: 0,
+      });
+      return engine;
+    },
+  );
+  engines.set(model.id, created);
+  for (const [id, old] of engines) {
+    if (engines.size <= KEPT_ENGINES) break;
+    engines.delete(id);
+    void old.then((engine) => {
+      engine.dispose();
+    });
+  }
+  return await created;
+}
+
+/** The baseline with the smallest error so far, with the ranges of the errors that this choice would have made. */
+function askBaseline({ metric, model }: ForecastRequest, { series, grid }: AsOfDays): RangedValue | null {
+  const last = series.length - 1;
+  const chosen = choosePastBaseline(series, baselineForecasts(series, metric, weekdayOf(grid.start)));
+  const baseline: BaselineName | null = chosen.name[last] ?? null;
+  const value = chosen.value[last] ?? NaN;
+  if (baseline === null || !Number.isFinite(value)) return null;
+  const scored = [...series.keys()].filter(
+    (t) => t > 0 && Number.isFinite(chosen.value[t - 1] ?? NaN) && !Number.isNaN(series[t] ?? NaN),
+  );
+  const calibration = calibrateOnline(
+    scored.map((t) => chosen.value[t - 1] ?? NaN),
+    scored.map((t) => series[t] ?? NaN),
+    metric,
+  );
+  const intervals = conformalIntervals(
+    calibration.errors,
+    toModelScale(metric, value),
+    metric,
+    calibration.alphas,
+  );
+  return {
+    ...withFallbackRange(value, intervals, series),
+    origin: { kind: 'baseline', baseline, versionId: model?.id ?? null },
+    inputCoverage: NaN,
+  };
+}
+
+/** Before enough errors were seen, the range is the person's own spread, and says so. */
+function withFallbackRange(
+  value: number,
+  intervals: readonly PredictionInterval[],
+  series: Float64Array,
+): Pick<RangedValue, 'value' | 'intervals' | 'intervalKind'> {
+  if (intervals.length > 0) return { value, intervals, intervalKind: 'conformal' };
+  const own = ownSpreadInterval(series.filter((each) => !Number.isNaN(each)));
+  return { value, intervals: own === null ? [] : [own], intervalKind: 'ownSpread' };
+}
+
+/** The mean of the last 30 days, or of everything where there is less; null without any value. */
+function forecastAverage(request: ForecastRequest, days: AsOfDays): Forecast | null {
+  const values = days.series.filter((value) => !Number.isNaN(value)).slice(-30);
+  if (values.length === 0) return null;
+  const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+  const ranged = withFallbackRange(value, [], days.series);
+  return describeForecast(request, days, { ...ranged, origin: { kind: 'average' }, inputCoverage: NaN });
+}
+
+function describeForecast({ metric, model }: ForecastRequest, days: AsOfDays, ranged: RangedValue): Forecast {
+  const { value, intervals, intervalKind, origin, inputCoverage } = ranged;
+  return {
+    metric,
+    asOf: days.asOf,
+    date: addDays(days.asOf, 1),
+    mode: days.mode,
+    value,
+    intervals,
+    intervalKind,
+    origin,
+    verdict: model?.description.evaluation.verdict ?? null,
+    ...historyFigures(days.series, days.series.length - 1, value),
+    dataQuality: judgeDataQuality(days, model, inputCoverage),
+  };
+}
+
+function judgeDataQuality(
+  { series, records, asOf, assumed }: AsOfDays,
+  model: PredictingModel | null,
+  inputCoverage: number,
+): ForecastDataQuality {
+  const lastValue = series.findLastIndex((value) => !Number.isNaN(value));
+  const values = records.find((record) => record.date === asOf)?.values ?? {};
+  const missing = (model?.description.usualFields ?? []).filter((field) => values[field] === undefined);
+  return {
+    metricAgeDays: series.length - 1 - lastValue,
+    inputCoverage,
+    missingInputs: missing.map((field) => DAY_FIELDS[field].label),
+    assumedInputs: assumed.map((field) => DAY_FIELDS[field].label),
+  };
+}
+
+export interface ScenarioRequest extends Omit<ForecastRequest, 'metric' | 'model'> {
+  readonly targets: readonly { readonly metric: Metric; readonly model: PredictingModel | null }[];
+  /** Raw values of the as-of day that replace the recorded ones. */
+  readonly edits: DayValues;
+}
+
+export interface ScenarioForecast {
+  readonly metric: Metric;
+  readonly unedited: Forecast | null;
+  /** Null where the person has no days like the edited one: no number rather than a guess. */
+  readonly edited: Forecast | null;
+  readonly unsupported: boolean;
+  readonly similarDays: number;
+}
+
+/** The forecasts after the as-of day as it was and as edited; every feature of the edited day is computed anew. */
+export async function forecastScenario(request: ScenarioRequest): Promise<readonly ScenarioForecast[]> {
+  const results: ScenarioForecast[] = [];
+  for (const { metric, model } of request.targets) {
+    results.push(await forecastEdited({ ...request, metric, model }, request.edits));
+  }
+  return results;
+}
+
+async function forecastEdited(request: ForecastRequest, edits: DayValues): Promise<ScenarioForecast> {
+  const { metric } = request;
+  const days = lookFrom(request);
+  if (days === null) return { metric, unedited: null, edited: null, unsupported: true, similarDays: 0 };
+  const unedited = await forecastFrom(request, days);
+  const records = editDay(days, edits);
+  const grid = buildDayGrid(records, days.asOf);
+  const editedDay = records.find((record) => record.date === days.asOf);
+  if (grid === null || editedDay === undefined) {
+    return { metric, unedited, edited: null, unsupported: true, similarDays: 0 };
+  }
+  const support = measureSupport(days.records, days.asOf, editedDay.values, Object.keys(edits) as DayField[]);
+  const edited = { ...days, records, grid, series: grid.column(METRICS[metric].field) };
+  return {
+    metric,
+    unedited,
+    edited: support.supported ? await forecastFrom(request, edited) : null,
+    unsupported: !support.supported,
+    similarDays: support.similarDays.length,
+  };
+}
+
+function editDay({ records, asOf }: AsOfDays, edits: DayValues): readonly DayRecord[] {
+  const empty: DayRecord = { date: asOf, values: {}, sources: {}, partial: false };
+  const others = records.filter((record) => record.date !== asOf);
+  return [...others, applyScenario(records.find((record) => record.date === asOf) ?? empty, edits)];
+}

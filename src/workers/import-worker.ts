@@ -1,0 +1,9 @@
+import { parseFiles } from '#importers/registry.ts';
+import { ok } from '#core/result.ts';
+import { serveCalls, type Port } from './channel.ts';
+import type { ImportCalls } from './protocol.ts';
+
+serveCalls<ImportCalls>(self as Port, {
+  parse: async ({ files, timeZone, today }, { signal, report }) =>
+    ok(await parseFiles(files, { timeZone, today }, { signal, onProgress: report })),
+});

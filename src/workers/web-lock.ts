@@ -1,0 +1,34 @@
+import type { Fault } from '#core/training-job.ts';
+
+/** The jobs that only one tab at a time may run: two would write over each other's versions and imports. */
+export type ExclusiveJob = 'training' | 'import';
+
+export interface HeldLock {
+  release(): void;
+}
+
+/** The lock, or null where another tab holds it. Where the browser has no Web Locks, there is nothing to hold. */
+export async function acquireLock(job: ExclusiveJob): Promise<HeldLock | null> {
+  if (!('locks' in navigator)) return { release: () => undefined };
+  return await new Promise((resolve, reject) => {
+    navigator.locks
+      .request(`pulsecast-${job}`, { ifAvailable: true }, async (lock) => {
+        if (lock === null) {
+          resolve(null);
+          return;
+        }
+        await new Promise<void>((release) => {
+          resolve({
+            release: () => {
+              release();
+            },
+          });
+        });
+      })
+      .catch(reject);
+  });
+}
+
+export function busyElsewhere(what: ExclusiveJob): Fault {
+  return { kind: 'busyElsewhere', what };
+}

@@ -1,0 +1,48 @@
+import type { Fault } from '#core/training-job.ts';
+import { createCaller, type Caller, type Port } from './channel.ts';
+import type { CallMap, ImportCalls, ModelCalls } from './protocol.ts';
+
+/** A worker and the typed way to call it. `terminate` settles whatever is pending with `fault`. */
+export interface WorkerClient<Calls> extends Pick<Caller<Calls>, 'call'> {
+  terminate(fault: Fault): void;
+}
+
+function connect<Calls extends { readonly [Name in keyof Calls]: CallMap[string] }>(
+  worker: Worker,
+): WorkerClient<Calls> {
+  const caller = createCaller<Calls>(worker as Port);
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    caller.close(workerFault(event.message));
+  });
+  return {
+    call: caller.call,
+    terminate: (fault) => {
+      worker.terminate();
+      caller.close(fault);
+    },
+  };
+}
+
+function workerFault(message: string): Fault {
+  return /memory/i.test(message)
+    ? { kind: 'outOfMemory' }
+    : {
+        kind: 'unexpected',
+        message: message === '' ? 'The worker could not be started.' : message,
+        stack: '',
+      };
+}
+
+/** Vite finds a worker only where `new Worker(new URL(...))` is written out, hence one function per worker. */
+export function startModelWorker(): WorkerClient<ModelCalls> {
+  return connect(
+    new Worker(new URL('./model-worker.ts', import.meta.url), { type: 'module', name: 'pulsecast-model' }),
+  );
+}
+
+export function startImportWorker(): WorkerClient<ImportCalls> {
+  return connect(
+    new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name: 'pulsecast-import' }),
+  );
+}
