@@ -73,3 +73,10 @@ export interface ImportRecord {
   /** Grows by one per import of the profile: the later import wins where both are complete. */
   readonly sequence: number;
 }
+
+/** What adding one person's days of one file came to. */
+export interface AddedImport {
+  readonly record: ImportRecord;
+  /** True where the same bytes had been added for the same person before: `record` is that import, nothing changed. */
+  readonly alreadyPresent: boolean;
+}

@@ -1,0 +1,147 @@
+import { Dexie, type Table } from 'dexie';
+import type { DayRecord } from '#core/day-record.ts';
+import type { StoredContribution } from '#core/derive-days.ts';
+import type { ForecastOutcome } from '#core/forecast.ts';
+import type { ImportRecord } from '#core/import-types.ts';
+import type { LocalDate } from '#core/local-date.ts';
+import type { Metric } from '#core/metric.ts';
+import type { ModelVersion } from '#core/model-version.ts';
+import type { JobRecord } from '#core/training-job.ts';
+import type { StateIndex } from '#core/weights-codec.ts';
+import { watchConnection } from './connection.ts';
+
+/** A row that carries the number of the schema it was written with; see `stored-rows.ts`. */
+export type Stored<T> = T & { readonly schema: number };
+
+/** The bytes of one model version. Their true length and SHA-256 stand in its `modelVersions` row. */
+export interface StoredWeights {
+  readonly versionId: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly index: StateIndex;
+}
+
+export interface ActiveVersion {
+  readonly metric: Metric;
+  readonly versionId: string;
+}
+
+export interface StoredPrediction {
+  readonly key: string;
+  /** Whose forecast it is, so that a roll-back can forget them; null where the outcome names no metric. */
+  readonly metric: Metric | null;
+  readonly outcome: ForecastOutcome;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+export interface StoredSetting {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/**
+ * Everything one person has, in one database: removing it removes the person.
+ *
+ * | store | key | indexes | holds |
+ * | --- | --- | --- | --- |
+ * | `contributions` | date, source, importId | importId | what one import says about one date from one source; the atoms are (date, field, source, importId) |
+ * | `dayRecords` | date | | derived from the contributions by `core/derive-days.ts`, rebuilt in every transaction that changes them |
+ * | `imports` | id | fingerprint, sequence | what came in |
+ * | `modelVersions` | id | metric | what was trained, without the arrays |
+ * | `modelWeights` | versionId | | the arrays, as bytes |
+ * | `activeVersions` | metric | | at most one version per metric that forecasts |
+ * | `jobs` | id | updatedAt | trainings of the last 24 hours |
+ * | `predictions` | key | createdAt | forecasts of the last 24 hours |
+ * | `settings` | key | | one row per setting, `settings.ts` and `sources.ts` |
+ */
+export class ProfileDatabase extends Dexie {
+  readonly contributions: Table<StoredContribution, [LocalDate, string, string]>;
+  readonly dayRecords: Table<DayRecord, LocalDate>;
+  readonly imports: Table<ImportRecord, string>;
+  readonly modelVersions: Table<Stored<ModelVersion>, string>;
+  readonly modelWeights: Table<StoredWeights, string>;
+  readonly activeVersions: Table<ActiveVersion, Metric>;
+  readonly jobs: Table<Stored<JobRecord>, string>;
+  readonly predictions: Table<Stored<StoredPrediction>, string>;
+  readonly settings: Table<Stored<StoredSetting>, string>;
+
+  constructor(name: string) {
+    super(name);
+    this.version(1).stores({
+      contributions: '[date+source+importId], importId',
+      dayRecords: 'date',
+      imports: 'id, fingerprint, sequence',
+      modelVersions: 'id, metric',
+      modelWeights: 'versionId',
+      activeVersions: 'metric',
+      jobs: 'id, updatedAt',
+      predictions: 'key, createdAt',
+      settings: 'key',
+    });
+    this.contributions = this.table('contributions');
+    this.dayRecords = this.table('dayRecords');
+    this.imports = this.table('imports');
+    this.modelVersions = this.table('modelVersions');
+    this.modelWeights = this.table('modelWeights');
+    this.activeVersions = this.table('activeVersions');
+    this.jobs = this.table('jobs');
+    this.predictions = this.table('predictions');
+    this.settings = this.table('settings');
+    writeModelsDurably(this);
+  }
+}
+
+/**
+ * Asks the browser to wait for the disk where weights are written, and not to wait elsewhere: a trained model costs
+ * minutes to make again, an import seconds, and Dexie knows only one durability per database.
+ */
+function writeModelsDurably(db: Dexie): void {
+  db.use({
+    stack: 'dbcore',
+    name: 'durable-models',
+    create: (core) => ({
+      ...core,
+      transaction: (stores, mode, options) =>
+        core.transaction(stores, mode, {
+          ...options,
+          durability: mode === 'readwrite' && stores.includes('modelWeights') ? 'strict' : 'relaxed',
+        }),
+    }),
+  });
+}
+
+const opened = new Map<string, ProfileDatabase>();
+
+export function profileDatabaseName(id: string): string {
+  return `pulsecast-profile-${id}`;
+}
+
+/** The database of a profile: one instance per tab, created where there is none, opened at its first use. */
+export function openProfile(id: string): ProfileDatabase {
+  const known = opened.get(id);
+  if (known !== undefined) return known;
+  const db = new ProfileDatabase(profileDatabaseName(id));
+  opened.set(id, db);
+  watchConnection(db, () => {
+    forget(id, db);
+  });
+  return db;
+}
+
+/** Ends the connection; the next `openProfile` makes a new one. */
+export function closeProfile(id: string): void {
+  const db = opened.get(id);
+  if (db === undefined) return;
+  forget(id, db);
+  db.close();
+}
+
+/** Removes the database and everything in it; other tabs lose their connections and are told. */
+export async function deleteProfileDatabase(id: string): Promise<void> {
+  closeProfile(id);
+  await Dexie.delete(profileDatabaseName(id));
+}
+
+function forget(id: string, db: ProfileDatabase): void {
+  if (opened.get(id) === db) opened.delete(id);
+}
