@@ -1,0 +1,103 @@
+import type { DayField, DayRecord, DayValues } from './day-record.ts';
+import type { LocalDate } from './local-date.ts';
+import { quantileOfSorted, sortPresent } from './quantile.ts';
+
+const NEIGHBOURS = 10;
+const LIMIT_SHARE = 0.95;
+/** Of the fields, how many two days must share to be compared. */
+const SHARED_FIELDS = 0.5;
+
+/** How well a person's own days back an edited one. Distances are Gower's, 0 = the same, about 1 = opposite ends. */
+export interface Support {
+  /** Mean distance to the 10 nearest real days; NaN where too few can be compared. */
+  readonly distance: number;
+  /** 95th percentile of the same distance of every real day to the others; NaN where too few can be compared. */
+  readonly limit: number;
+  /** Within the limit, and no changed value outside the range that was ever recorded. */
+  readonly supported: boolean;
+  /** Real days within `limit` of the edited one, nearest first. */
+  readonly similarDays: readonly LocalDate[];
+}
+
+/** One comparable field with the range it was recorded in. */
+interface FieldRange {
+  readonly field: DayField;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Compares the values of `date` after the edits with the real full days before it (the day itself is not its own
+ * witness, and later days were not known). Per field |a - b| / range, averaged over the fields both days have; days
+ * that share fewer than half of the fields are not compared. A mean over many fields can hide one extreme, so a value
+ * that differs from the day's own and was never reached before is unsupported whatever the distance. Cost: days² x fields.
+ * Source: Gower, "A general coefficient of similarity", Biometrics 27 (1971) 857.
+ */
+export function measureSupport(
+  records: readonly DayRecord[],
+  date: LocalDate,
+  editedValues: DayValues,
+  fields: readonly DayField[],
+): Support {
+  const days = records.filter((record) => record.date < date && !record.partial);
+  const ranges = measureRanges(days, fields);
+  const rows = days.map(({ values }) => toRow(values, ranges));
+  const edited = toRow(editedValues, ranges);
+  const distances = rows.map((row) => measureDistance(edited, row));
+  const distance = meanOfNearest(distances);
+  const limit = leaveOneOutLimit(rows);
+  const unedited = records.find((record) => record.date === date)?.values ?? {};
+  const changed = ranges.filter(({ field }) => editedValues[field] !== unedited[field]);
+  const similarDays = days
+    .map(({ date: day }, i) => ({ day, distance: distances[i] ?? NaN }))
+    .filter((each) => each.distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ day }) => day);
+  return { distance, limit, supported: distance <= limit && isInside(editedValues, changed), similarDays };
+}
+
+function measureRanges(days: readonly DayRecord[], fields: readonly DayField[]): readonly FieldRange[] {
+  return fields.flatMap((field) => {
+    const ascending = sortPresent(days.map(({ values }) => values[field] ?? NaN));
+    const low = ascending[0];
+    const high = ascending.at(-1);
+    return low === undefined || high === undefined ? [] : [{ field, low, high }];
+  });
+}
+
+function isInside(values: DayValues, ranges: readonly FieldRange[]): boolean {
+  return ranges.every(({ field, low, high }) => {
+    const value = values[field];
+    return value === undefined || (value >= low && value <= high);
+  });
+}
+
+/** The values in units of their range, NaN where missing; a field that was always the same is compared as it is. */
+function toRow(values: DayValues, ranges: readonly FieldRange[]): Float64Array {
+  return Float64Array.from(ranges, ({ field, low, high }) => (values[field] ?? NaN) / (high - low || 1));
+}
+
+function measureDistance(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  let shared = 0;
+  for (let i = 0; i < a.length; i++) {
+    const difference = Math.abs((a[i] ?? NaN) - (b[i] ?? NaN));
+    if (Number.isNaN(difference)) continue;
+    sum += difference;
+    shared++;
+  }
+  return shared > 0 && shared >= SHARED_FIELDS * a.length ? sum / shared : NaN;
+}
+
+function meanOfNearest(distances: readonly number[]): number {
+  const ascending = sortPresent(distances);
+  if (ascending.length < NEIGHBOURS) return NaN;
+  return ascending.subarray(0, NEIGHBOURS).reduce((sum, distance) => sum + distance, 0) / NEIGHBOURS;
+}
+
+function leaveOneOutLimit(rows: readonly Float64Array[]): number {
+  const own = rows.map((row, i) =>
+    meanOfNearest(rows.map((other, j) => (i === j ? NaN : measureDistance(row, other)))),
+  );
+  return quantileOfSorted(sortPresent(own), LIMIT_SHARE);
+}
