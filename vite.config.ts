@@ -1,7 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
+import { META_CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './scripts/security-headers.mjs';
 
 /** Unit tests run in Node twice: local time must not matter, daylight saving least of all. */
 function nodeProject(name: string, timeZone: string) {
@@ -18,9 +20,25 @@ function nodeProject(name: string, timeZone: string) {
   };
 }
 
+/** The policy inside the built page, for hosts that send no headers; the dev server's own inline scripts would break. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: META_CONTENT_SECURITY_POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), contentSecurityPolicy()],
+  preview: { headers: { ...SECURITY_HEADERS } },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
