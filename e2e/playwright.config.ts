@@ -1,0 +1,50 @@
+import { createServer } from 'node:net';
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from '../scripts/browser.mjs';
+
+/** A port nobody listens on; another checkout may be under test on this machine. */
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}
+
+// Playwright reads this file again in its workers, which inherit the environment: all must agree on the port.
+process.env.PULSECAST_E2E_PORT ??= String(await findFreePort());
+const port = process.env.PULSECAST_E2E_PORT;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../.cache/test-results/e2e',
+  // Journeys train networks on software WebGL; two at once would only take turns on the cores.
+  workers: 1,
+  retries: 0,
+  timeout: 180_000,
+  globalTimeout: 11 * 60_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: process.env.CI !== undefined,
+  reporter: 'list',
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    browserName: 'chromium',
+    launchOptions: launchOptions(),
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    screenshot: 'only-on-failure',
+  },
+  webServer: {
+    // What `npm start` runs: builds first where the sources changed.
+    command: `node scripts/start.mjs --port ${port}`,
+    cwd: '..',
+    url: `http://localhost:${port}/`,
+    timeout: 180_000,
+    reuseExistingServer: false,
+  },
+});
