@@ -51,7 +51,7 @@ export interface LegendItem {
   readonly label: string;
   /** A colour token, for example `var(--rhr)`. */
   readonly color: string;
-  readonly mark: 'line' | 'dashed' | 'dot' | 'band';
+  readonly mark: 'line' | 'dashed' | 'dot' | 'band' | 'diamond';
 }
 
 /** What the marks of a chart stand for, as text beside a sample of each mark. */
@@ -72,6 +72,9 @@ export function Legend({ items }: { readonly items: readonly LegendItem[] }) {
 
 function LegendMark({ item }: { readonly item: LegendItem }) {
   if (item.mark === 'dot') return <circle cx="12" cy="6" r="4" style={{ fill: item.color }} />;
+  if (item.mark === 'diamond') {
+    return <path d="M12 1l5 5l-5 5l-5-5z" style={{ fill: 'none', stroke: item.color, strokeWidth: 2 }} />;
+  }
   if (item.mark === 'band') {
     return <rect width="24" height="12" style={{ fill: item.color, fillOpacity: 'var(--band-inner)' }} />;
   }

@@ -1,0 +1,229 @@
+import { useCallback, useMemo, type ReactNode } from 'react';
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ReferenceDot,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { METRICS, type Metric } from '#core/metric.ts';
+import { pickDayTicks, pickValueScale } from './axis-ticks.ts';
+import { ChartTooltip, readTooltipRow } from './ChartTooltip.tsx';
+import { describeRow, formatAxisDay } from './forecast-chart-texts.ts';
+import { findBandRuns, isInside, type ForecastRow } from './forecast-rows.ts';
+import styles from './charts.module.css';
+import { useChartWidth } from './use-chart-width.ts';
+
+export interface ForecastChartProps {
+  readonly rows: readonly ForecastRow[];
+  readonly metric: Metric;
+  readonly level: number;
+  /** Name of the chart for assistive technology: what it shows, not what it says. */
+  readonly label: string;
+  readonly showBaseline?: boolean;
+  /** Marks the days whose value fell outside the range. */
+  readonly markMisses?: boolean;
+}
+
+/** A row with the number of the run that its band belongs to. */
+interface ChartRow extends ForecastRow {
+  readonly run: number | null;
+}
+
+const MARGIN = { top: 12, right: 12, bottom: 0, left: 0 };
+const MOST_DOTS = 100;
+
+/**
+ * Measured values, forecasts and their ranges by date. Recharts draws one ranged area across a gap as if nothing were
+ * missing, so each run of days with a range is an area of its own and a lone day is a small rectangle.
+ */
+export function ForecastChart(props: ForecastChartProps): ReactNode {
+  const { rows, metric, level, label, showBaseline = false, markMisses = false } = props;
+  const { ref, width } = useChartWidth(640);
+  const narrow = width < 480;
+  const chart = useMemo(() => prepareChart(rows, showBaseline), [rows, showBaseline]);
+  const first = rows[0]?.day ?? 0;
+  const last = rows.at(-1)?.day ?? 0;
+  const dayTicks = useMemo(
+    () => pickDayTicks(first, last, Math.max(2, Math.floor(width / 90))),
+    [first, last, width],
+  );
+  const renderTooltip = useCallback(
+    ({ active, payload }: { active?: boolean; payload?: readonly unknown[] }) => {
+      const row = readTooltipRow<ForecastRow>(payload);
+      if (active !== true || row === null) return null;
+      return <ChartTooltip {...describeRow(row, metric, level, showBaseline)} />;
+    },
+    [metric, level, showBaseline],
+  );
+  const dots = chart.actualCount <= MOST_DOTS && !narrow;
+
+  return (
+    <div ref={ref} className={styles.chart} data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}>
+      <ComposedChart
+        width={width}
+        height={narrow ? 220 : 280}
+        data={chart.data}
+        margin={MARGIN}
+        title={label}
+        className={styles.surface ?? ''}
+      >
+        <CartesianGrid vertical={false} className={styles.grid ?? ''} />
+        <XAxis
+          dataKey="day"
+          type="number"
+          domain={[first - 0.5, last + 0.5]}
+          ticks={dayTicks}
+          tickFormatter={formatAxisDay}
+          tickLine={false}
+          interval="preserveStartEnd"
+          minTickGap={12}
+        />
+        <YAxis
+          domain={chart.scale.domain}
+          ticks={chart.scale.ticks}
+          width={40}
+          axisLine={false}
+          tickLine={false}
+          interval={0}
+        />
+        {chart.runs.map((run) => (
+          <Area
+            key={run.key}
+            dataKey={run.bandOf}
+            type="linear"
+            className={styles.band ?? ''}
+            stroke="none"
+            activeDot={false}
+            isAnimationActive={false}
+            connectNulls={false}
+          />
+        ))}
+        {chart.loneDays.map((row) => (
+          <ReferenceArea
+            key={row.day}
+            x1={row.day - 0.4}
+            x2={row.day + 0.4}
+            y1={row.band[0]}
+            y2={row.band[1]}
+            className={styles.band ?? ''}
+            stroke="none"
+          />
+        ))}
+        {showBaseline && (
+          <Line
+            dataKey="baseline"
+            className={styles.baseline ?? ''}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
+        <Line
+          dataKey="forecast"
+          className={styles.forecast ?? ''}
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+        <Line
+          dataKey="actual"
+          className={styles.actual ?? ''}
+          dot={dots ? { r: 2.5, className: styles.dot ?? '' } : false}
+          activeDot={{ r: 4, className: styles.dot ?? '' }}
+          isAnimationActive={false}
+        />
+        {markMisses &&
+          chart.misses.map((row) => (
+            <ReferenceDot
+              key={row.day}
+              x={row.day}
+              y={row.actual}
+              r={5}
+              shape={({ cx, cy }: { cx?: number; cy?: number }) => <MissMark cx={cx ?? 0} cy={cy ?? 0} />}
+            />
+          ))}
+        {chart.coming?.band != null && (
+          <ReferenceLine
+            className={styles.comingRange ?? ''}
+            segment={[
+              { x: chart.coming.day, y: chart.coming.band[0] },
+              { x: chart.coming.day, y: chart.coming.band[1] },
+            ]}
+          />
+        )}
+        {chart.coming !== undefined && (
+          <ReferenceDot
+            x={chart.coming.day}
+            y={chart.coming.forecast}
+            r={5}
+            className={styles.comingDot ?? ''}
+          />
+        )}
+        <Tooltip isAnimationActive={false} content={renderTooltip} cursor={{ className: styles.cursor ?? '' }} />
+      </ComposedChart>
+    </div>
+  );
+}
+
+function MissMark({ cx, cy }: { readonly cx: number; readonly cy: number }): ReactNode {
+  return (
+    <path
+      className={styles.miss}
+      d={`M${String(cx)} ${String(cy - 6)}l6 6l-6 6l-6-6z`}
+    />
+  );
+}
+
+type WithBand = ForecastRow & { readonly band: readonly [number, number] };
+type WithActual = ForecastRow & { readonly actual: number };
+type WithForecast = ForecastRow & { readonly forecast: number };
+
+function prepareChart(rows: readonly ForecastRow[], showBaseline: boolean) {
+  const lastActual = rows.findLastIndex((row) => row.actual !== null);
+  const coming = rows.findLast((row, i): row is WithForecast => i > lastActual && row.forecast !== null);
+  const past = rows.map((row) => (row === coming ? { ...row, forecast: null, band: null } : row));
+  const runs = findBandRuns(past);
+  const longRuns = runs.filter((run) => run.end - run.start > 1);
+  return {
+    data: spreadRuns(past, longRuns),
+    runs: longRuns.map((_, index) => ({
+      key: index,
+      bandOf: (row: ChartRow) => (row.run === index ? row.band : null),
+    })),
+    loneDays: runs
+      .filter((run) => run.end - run.start === 1)
+      .flatMap((run) => past.slice(run.start, run.end))
+      .filter((row): row is WithBand => row.band !== null),
+    misses: past.filter((row): row is WithActual => isInside(row) === false),
+    coming,
+    actualCount: rows.filter((row) => row.actual !== null).length,
+    scale: pickValueScale(
+      rows.flatMap((row) => [
+        row.actual,
+        row.forecast,
+        ...(row.band ?? []),
+        ...(showBaseline ? [row.baseline] : []),
+      ]),
+    ),
+  };
+}
+
+function spreadRuns(
+  rows: readonly ForecastRow[],
+  runs: readonly { readonly start: number; readonly end: number }[],
+): readonly ChartRow[] {
+  const data: ChartRow[] = rows.map((row) => ({ ...row, run: null }));
+  runs.forEach(({ start, end }, index) => {
+    for (let i = start; i < end; i++) {
+      const row = data[i];
+      if (row !== undefined) data[i] = { ...row, run: index };
+    }
+  });
+  return data;
+}

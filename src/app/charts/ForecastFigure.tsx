@@ -1,0 +1,79 @@
+import { useMemo, type ReactNode } from 'react';
+import { METRICS, type Metric } from '#core/metric.ts';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Figure, Legend, type LegendItem } from '../ui/Figure.tsx';
+import { forecastColumns } from './forecast-columns.ts';
+import type { ForecastRow } from './forecast-rows.ts';
+import { LazyForecastChart } from './LazyCharts.tsx';
+
+export interface ForecastFigureProps {
+  readonly title: string;
+  readonly finding: ReactNode;
+  readonly rows: readonly ForecastRow[];
+  readonly metric: Metric;
+  readonly level: number;
+  /** Name of the chart for assistive technology. */
+  readonly label: string;
+  readonly showBaseline?: boolean;
+  readonly markMisses?: boolean;
+  readonly controls?: ReactNode;
+}
+
+/** A chart of forecasts with its finding, its legend and its table. */
+export function ForecastFigure(props: ForecastFigureProps): ReactNode {
+  const { title, finding, rows, metric, level, label, controls } = props;
+  const { showBaseline = false, markMisses = false } = props;
+  const columns = useMemo(() => forecastColumns(metric), [metric]);
+  return (
+    <Figure
+      title={title}
+      finding={finding}
+      controls={controls}
+      table={
+        <DataTable
+          caption={label}
+          captionHidden
+          columns={columns}
+          rows={rows.toReversed()}
+          rowKey={(row) => row.day}
+          maxHeight={360}
+        />
+      }
+    >
+      <LazyForecastChart
+        rows={rows}
+        metric={metric}
+        level={level}
+        label={label}
+        showBaseline={showBaseline}
+        markMisses={markMisses}
+      />
+      <Legend items={legendItems(props)} />
+    </Figure>
+  );
+}
+
+function legendItems({ rows, metric, level, showBaseline, markMisses }: ForecastFigureProps): readonly LegendItem[] {
+  const hue = METRICS[metric].unit === 'bpm' ? 'var(--rhr)' : 'var(--hrv)';
+  const some = (test: (row: ForecastRow) => boolean): boolean => rows.some(test);
+  const percent = String(Math.round(level * 100));
+  return [
+    { label: 'Measured', color: 'var(--actual)', mark: 'line' as const, shown: some((row) => row.actual !== null) },
+    { label: 'Forecast', color: hue, mark: 'line' as const, shown: some((row) => row.forecast !== null) },
+    { label: `${percent} % range`, color: hue, mark: 'band' as const, shown: some((row) => row.band !== null) },
+    {
+      label: 'Best simple forecast',
+      color: 'var(--baseline)',
+      mark: 'dashed' as const,
+      shown: showBaseline === true,
+    },
+    {
+      label: 'Outside the range',
+      color: 'var(--actual)',
+      mark: 'diamond' as const,
+      shown: markMisses === true && some((row) => row.band !== null && row.actual !== null),
+    },
+  ]
+    .filter((item) => item.shown)
+    .map(({ label, color, mark }) => ({ label, color, mark }));
+}

@@ -1,0 +1,112 @@
+import { useCallback, useMemo, type ReactNode } from 'react';
+import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { METRICS, type Metric } from '#core/metric.ts';
+import { formatLoss } from './loss-texts.ts';
+import { pickLogScale, pickValueScale } from './axis-ticks.ts';
+import { ChartTooltip, readTooltipRow } from './ChartTooltip.tsx';
+import styles from './charts.module.css';
+import { pickEpochTicks, type LossRow } from './loss-rows.ts';
+import { useChartWidth } from './use-chart-width.ts';
+
+export interface LossChartProps {
+  readonly rows: readonly LossRow[];
+  /** 0 where there is none. */
+  readonly bestEpoch: number;
+  readonly metric: Metric;
+  readonly label: string;
+  readonly logScale: boolean;
+}
+
+const MARGIN = { top: 20, right: 16, bottom: 0, left: 0 };
+const MOST_DOTS = 40;
+const SHORTEST_AXIS = 10;
+
+/** Training and validation loss by epoch, the best epoch marked. */
+export function LossChart({ rows, bestEpoch, metric, label, logScale }: LossChartProps): ReactNode {
+  const { ref, width } = useChartWidth(640);
+  const narrow = width < 480;
+  const lastEpoch = Math.max(SHORTEST_AXIS, rows.at(-1)?.epoch ?? 0);
+  const scale = useMemo(() => {
+    const losses = rows.flatMap((row) => [row.train, row.validation]);
+    return logScale ? pickLogScale(losses) : pickValueScale([0, ...losses]);
+  }, [rows, logScale]);
+  const epochTicks = useMemo(() => pickEpochTicks(lastEpoch, narrow ? 6 : 11), [lastEpoch, narrow]);
+  const best = rows.find((row) => row.epoch === bestEpoch)?.validation ?? null;
+  const renderTooltip = useCallback(
+    ({ active, payload }: { active?: boolean; payload?: readonly unknown[] }) => {
+      const row = readTooltipRow<LossRow>(payload);
+      if (active !== true || row === null) return null;
+      return <ChartTooltip {...describeEpoch(row, bestEpoch)} />;
+    },
+    [bestEpoch],
+  );
+  const dot = (className: string | undefined) =>
+    rows.length <= MOST_DOTS ? { r: 2.5, className: className ?? '' } : false;
+
+  return (
+    <div ref={ref} className={styles.chart} data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}>
+      <LineChart
+        width={width}
+        height={narrow ? 220 : 280}
+        data={rows}
+        margin={MARGIN}
+        title={label}
+        className={styles.surface ?? ''}
+      >
+        <CartesianGrid vertical={false} className={styles.grid ?? ''} />
+        <XAxis
+          dataKey="epoch"
+          type="number"
+          domain={[1, lastEpoch]}
+          ticks={epochTicks}
+          tickLine={false}
+          interval={0}
+        />
+        <YAxis
+          scale={logScale ? 'log' : 'linear'}
+          domain={scale.domain}
+          ticks={scale.ticks}
+          tickFormatter={String}
+          width={44}
+          axisLine={false}
+          tickLine={false}
+          interval={0}
+          allowDataOverflow
+        />
+        {best !== null && (
+          <ReferenceLine
+            x={bestEpoch}
+            className={styles.bestLine ?? ''}
+            label={{ value: 'best', position: 'top', className: styles.axisLabel ?? '' }}
+          />
+        )}
+        <Line
+          dataKey="train"
+          className={styles.train ?? ''}
+          dot={dot(styles.trainDot)}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+        <Line
+          dataKey="validation"
+          className={styles.validation ?? ''}
+          dot={dot(styles.validationDot)}
+          activeDot={{ r: 4, className: styles.validationDot ?? '' }}
+          isAnimationActive={false}
+        />
+        {best !== null && <ReferenceDot x={bestEpoch} y={best} r={5} className={styles.bestDot ?? ''} />}
+        <Tooltip isAnimationActive={false} content={renderTooltip} cursor={{ className: styles.cursor ?? '' }} />
+      </LineChart>
+    </div>
+  );
+}
+
+function describeEpoch(row: LossRow, bestEpoch: number) {
+  return {
+    title: `Epoch ${String(row.epoch)}${row.epoch === bestEpoch ? ' (best so far)' : ''}`,
+    lines: [
+      { label: 'Training', value: formatLoss(row.train) },
+      { label: 'Validation', value: formatLoss(row.validation) },
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+import type { Metric } from '#core/metric.ts';
+import { evaluationMessages as text } from '../messages/evaluation.ts';
+import { UNKNOWN, formatDayWithYear, formatMetric, formatNumber } from '../ui/format.ts';
+import type { Column } from '../ui/DataTable.tsx';
+import { isInside, type ForecastRow } from './forecast-rows.ts';
+
+/** Columns of the table view of every chart of forecasts. */
+export function forecastColumns(metric: Metric): readonly Column<ForecastRow>[] {
+  const value = (number: number | null): string => (number === null ? UNKNOWN : formatMetric(metric, number));
+  return [
+    { key: 'date', header: text.date, cell: (row) => formatDayWithYear(row.date), rowHeader: true, nowrap: true },
+    { key: 'actual', header: text.actual, cell: (row) => value(row.actual), align: 'end', nowrap: true },
+    { key: 'forecast', header: text.forecast, cell: (row) => value(row.forecast), align: 'end', nowrap: true },
+    { key: 'low', header: text.low, cell: (row) => limit(row, 0), align: 'end' },
+    { key: 'high', header: text.high, cell: (row) => limit(row, 1), align: 'end' },
+    { key: 'result', header: text.result, cell: resultOf },
+  ];
+}
+
+function limit(row: ForecastRow, side: 0 | 1): string {
+  return row.band === null ? UNKNOWN : formatNumber(row.band[side], 1);
+}
+
+function resultOf(row: ForecastRow): string {
+  const inside = isInside(row);
+  if (inside === null) return UNKNOWN;
+  return inside ? text.inside : text.outside;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { Evaluation, ScoredDay } from '#core/evaluation.ts';
+import type { Forecast } from '#core/forecast.ts';
+import { localDate } from '#core/local-date.ts';
+import {
+  bandOf,
+  buildHistoryRows,
+  buildScoredRows,
+  countHits,
+  findBandRuns,
+  isInside,
+  lastScored,
+} from './forecast-rows.ts';
+
+function scored(date: string, actual: number, network: number): ScoredDay {
+  return {
+    date: localDate(date),
+    actual,
+    network,
+    networkMorning: network,
+    baselines: { yesterday: 1, mean7: 1, mean30: 1, mean60: 1, ewma: 1, weekday: 1, ar1: 1 },
+    bestBaselineName: 'ewma',
+    bestBaseline: 60,
+  };
+}
+
+const evaluation = {
+  served: 'network',
+  days: [scored('2025-03-01', 52, 53), scored('2025-03-02', 58, 53), scored('2025-03-05', 53, NaN)],
+  intervals: [[{ level: 0.8, low: 50, high: 55 }], [{ level: 0.8, low: 50, high: 55 }], []],
+} as unknown as Evaluation;
+
+const forecast = {
+  date: localDate('2025-03-07'),
+  value: 54,
+  intervals: [{ level: 0.8, low: 51, high: 56 }],
+} as unknown as Forecast;
+
+describe('rows of scored days', () => {
+  const rows = buildScoredRows(evaluation, 0.8);
+
+  it('has one row per calendar day, empty where no day was scored', () => {
+    expect(rows.map((row) => row.date)).toEqual([
+      '2025-03-01',
+      '2025-03-02',
+      '2025-03-03',
+      '2025-03-04',
+      '2025-03-05',
+    ]);
+    expect(rows[2]).toMatchObject({ actual: null, forecast: null, band: null });
+  });
+
+  it('holds null instead of NaN', () => {
+    expect(rows[4]?.forecast).toBeNull();
+    expect(JSON.stringify(rows)).not.toContain('NaN');
+  });
+
+  it('tells hits from misses and counts only days with a range', () => {
+    expect(rows.map(isInside)).toEqual([true, false, null, null, null]);
+    expect(countHits(rows)).toEqual({ inside: 1, n: 2, meanMiss: 3 });
+  });
+
+  it('shows the forecast that was served', () => {
+    const served = buildScoredRows({ ...evaluation, served: 'bestBaseline' }, 0.8);
+    expect(served[0]?.forecast).toBe(60);
+    expect(buildScoredRows({ ...evaluation, served: 'bestBaseline' }, 0.8, 'network')[0]?.forecast).toBe(53);
+  });
+
+  it('splits the band at gaps', () => {
+    expect(findBandRuns(rows)).toEqual([{ start: 0, end: 2 }]);
+    const broken = rows.map((row, i) => (i === 4 ? { ...row, band: [1, 2] as const } : row));
+    expect(findBandRuns(broken)).toEqual([
+      { start: 0, end: 2 },
+      { start: 4, end: 5 },
+    ]);
+  });
+
+  it('is empty for an evaluation without days', () => {
+    expect(buildScoredRows({ ...evaluation, days: [], intervals: [] }, 0.8)).toEqual([]);
+  });
+});
+
+describe('rows of the history', () => {
+  const rows = buildHistoryRows({
+    records: [
+      { date: localDate('2025-03-04'), values: { restingHeartRateBpm: 51 }, sources: {}, partial: false },
+    ],
+    metric: 'restingHeartRate',
+    evaluation,
+    forecast,
+    level: 0.8,
+    through: localDate('2025-03-05'),
+    days: 4,
+  });
+
+  it('runs from the asked day to the forecast without leaving a day out', () => {
+    expect(rows.map((row) => row.date)).toEqual([
+      '2025-03-02',
+      '2025-03-03',
+      '2025-03-04',
+      '2025-03-05',
+      '2025-03-06',
+      '2025-03-07',
+    ]);
+  });
+
+  it('joins measured values, past forecasts and the coming one', () => {
+    expect(rows[0]).toMatchObject({ actual: 58, forecast: 53, band: [50, 55] });
+    expect(rows[2]).toMatchObject({ actual: 51, forecast: null });
+    expect(rows[5]).toMatchObject({ actual: null, forecast: 54, band: [51, 56] });
+  });
+
+  it('finds the last scored days', () => {
+    expect(lastScored(rows, 14).map((row) => row.date)).toEqual(['2025-03-02']);
+  });
+});
+
+describe('band', () => {
+  it('is null where the level is missing or a limit is no number', () => {
+    expect(bandOf([{ level: 0.9, low: 1, high: 2 }], 0.8)).toBeNull();
+    expect(bandOf([{ level: 0.8, low: NaN, high: 2 }], 0.8)).toBeNull();
+    expect(bandOf(undefined, 0.8)).toBeNull();
+  });
+});

@@ -1,0 +1,174 @@
+import type { BaselineName, Evaluation } from '#core/evaluation.ts';
+import type { Forecast, PredictionInterval } from '#core/forecast.ts';
+import type { DayRecord } from '#core/day-record.ts';
+import { addDays, fromDayNumber, toDayNumber, type LocalDate } from '#core/local-date.ts';
+import { METRICS, type Metric } from '#core/metric.ts';
+
+/** One calendar day of a chart of forecasts; values in bpm or ms, null where there is none (never NaN). */
+export interface ForecastRow {
+  /** Days since 1970-01-01: the x of the chart. */
+  readonly day: number;
+  readonly date: LocalDate;
+  readonly actual: number | null;
+  readonly forecast: number | null;
+  readonly baseline: number | null;
+  readonly baselineName: BaselineName | null;
+  readonly band: readonly [number, number] | null;
+}
+
+/** Whether a day's value fell into the range that was forecast for it; null where either is unknown. */
+export function isInside(row: ForecastRow): boolean | null {
+  if (row.actual === null || row.band === null) return null;
+  return row.actual >= row.band[0] && row.actual <= row.band[1];
+}
+
+export function finiteOrNull(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+/** The limits of the interval of `level`, or null where there is none or one of them is no number. */
+export function bandOf(
+  intervals: readonly PredictionInterval[] | undefined,
+  level: number,
+): readonly [number, number] | null {
+  const found = intervals?.find((interval) => Math.abs(interval.level - level) < 1e-9);
+  if (found === undefined || !Number.isFinite(found.low) || !Number.isFinite(found.high)) return null;
+  return [found.low, found.high];
+}
+
+function emptyRow(day: number): ForecastRow {
+  return {
+    day,
+    date: fromDayNumber(day),
+    actual: null,
+    forecast: null,
+    baseline: null,
+    baselineName: null,
+    band: null,
+  };
+}
+
+/**
+ * The scored days of an evaluation, one row per calendar day from the first to the last. `forecast` is the network's
+ * number or, with `who: 'served'`, that of the forecaster whose number is shown; the band belongs to the served one.
+ */
+export function buildScoredRows(
+  evaluation: Evaluation,
+  level: number,
+  who: 'network' | 'served' = 'served',
+): readonly ForecastRow[] {
+  const first = evaluation.days[0];
+  const last = evaluation.days.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const start = toDayNumber(first.date);
+  const rows = Array.from({ length: toDayNumber(last.date) - start + 1 }, (_, i) => emptyRow(start + i));
+  const useNetwork = who === 'network' || evaluation.served === 'network';
+  evaluation.days.forEach((scored, position) => {
+    const day = toDayNumber(scored.date);
+    rows[day - start] = {
+      day,
+      date: scored.date,
+      actual: finiteOrNull(scored.actual),
+      forecast: finiteOrNull(useNetwork ? scored.network : scored.bestBaseline),
+      baseline: finiteOrNull(scored.bestBaseline),
+      baselineName: scored.bestBaselineName,
+      band: bandOf(evaluation.intervals[position], level),
+    };
+  });
+  return rows;
+}
+
+export interface HistoryInput {
+  readonly records: readonly DayRecord[];
+  readonly metric: Metric;
+  /** Past scored forecasts, if a version has any. */
+  readonly evaluation: Evaluation | null;
+  readonly forecast: Forecast | null;
+  readonly level: number;
+  /** Last day of the history. */
+  readonly through: LocalDate;
+  readonly days: number;
+}
+
+/** The measured values of the last `days` days, the forecasts that were scored on them, and the coming forecast. */
+export function buildHistoryRows(input: HistoryInput): readonly ForecastRow[] {
+  const { field } = METRICS[input.metric];
+  const values = new Map(input.records.map((record) => [record.date, record.values[field]]));
+  const scored = new Map(
+    (input.evaluation === null ? [] : buildScoredRows(input.evaluation, input.level)).map((row) => [
+      row.date,
+      row,
+    ]),
+  );
+  const rows: ForecastRow[] = [];
+  for (let back = input.days - 1; back >= 0; back--) {
+    const date = addDays(input.through, -back);
+    const past = scored.get(date);
+    rows.push({
+      ...(past ?? emptyRow(toDayNumber(date))),
+      actual: finiteOrNull(values.get(date)) ?? past?.actual ?? null,
+    });
+  }
+  if (input.forecast !== null) addForecast(rows, input.forecast, input.level);
+  return rows;
+}
+
+function addForecast(rows: ForecastRow[], forecast: Forecast, level: number): void {
+  const day = toDayNumber(forecast.date);
+  const row: ForecastRow = {
+    ...emptyRow(day),
+    forecast: finiteOrNull(forecast.value),
+    band: bandOf(forecast.intervals, level),
+  };
+  const position = rows.findIndex((candidate) => candidate.day === day);
+  if (position === -1) {
+    for (let gap = (rows.at(-1)?.day ?? day) + 1; gap < day; gap++) rows.push(emptyRow(gap));
+    rows.push(row);
+    return;
+  }
+  const known = rows[position];
+  rows[position] = { ...row, actual: known?.actual ?? null };
+}
+
+/** Runs of neighbouring days that have a band, as positions in `rows`, `end` exclusive. */
+export function findBandRuns(
+  rows: readonly ForecastRow[],
+): readonly { readonly start: number; readonly end: number }[] {
+  const runs: { start: number; end: number }[] = [];
+  rows.forEach((row, position) => {
+    if (row.band === null) return;
+    const open = runs.at(-1);
+    if (open?.end === position && rows[position - 1]?.day === row.day - 1) open.end = position + 1;
+    else runs.push({ start: position, end: position + 1 });
+  });
+  return runs;
+}
+
+export interface HitCount {
+  readonly inside: number;
+  readonly n: number;
+  /** Mean absolute difference of forecast and value over the days that have both; NaN without any. */
+  readonly meanMiss: number;
+}
+
+export function countHits(rows: readonly ForecastRow[]): HitCount {
+  let inside = 0;
+  let n = 0;
+  let missed = 0;
+  let misses = 0;
+  for (const row of rows) {
+    const hit = isInside(row);
+    if (hit !== null) n += 1;
+    if (hit === true) inside += 1;
+    if (row.actual !== null && row.forecast !== null) {
+      missed += Math.abs(row.actual - row.forecast);
+      misses += 1;
+    }
+  }
+  return { inside, n, meanMiss: misses === 0 ? NaN : missed / misses };
+}
+
+/** The last `count` rows with a forecast whose day has come. */
+export function lastScored(rows: readonly ForecastRow[], count: number): readonly ForecastRow[] {
+  return rows.filter((row) => row.forecast !== null && row.actual !== null).slice(-count);
+}

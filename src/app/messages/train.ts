@@ -1,0 +1,145 @@
+import { METRICS, type Metric } from '#core/metric.ts';
+import type { TrainingConfig } from '#core/training-config.ts';
+import type { EngineReport, JobRecord, TrainingPhase, TrainingProgress } from '#core/training-job.ts';
+import { formatDuration, formatInstant } from '../ui/format.ts';
+import { faultSentence } from './common.ts';
+import { metricInSentence } from './verdict.ts';
+
+/** Texts of the Train screen. */
+export const trainMessages = {
+  title: 'Train',
+  lead: 'Train a network on your own days, here in this tab. Nothing leaves this device.',
+  setupTitle: 'What to train',
+  metric: 'Metric',
+  preset: 'Preset',
+  presets: { standard: 'Standard', compact: 'Compact', custom: 'Custom' },
+  presetHints: {
+    standard: '2 LSTM layers of 128 units over 30 days. The full network; slow without a graphics processor.',
+    compact: '1 LSTM layer of 16 units over 14 days. Trains in seconds to a minute, and is often as good.',
+    custom: 'Your own settings, under Advanced.',
+  },
+  useNutrition: 'Use nutrition',
+  useNutritionHint: 'Calories, macros, alcohol, caffeine and meal times, where you log them.',
+  advanced: 'Advanced',
+  advancedLead: 'Every setting of the network and its training, within the ranges that make sense.',
+  featureSet: 'Feature set',
+  featureSets: { standard: 'Standard', 'classic-64': 'Classic 64' },
+  target: 'Target',
+  targets: {
+    residual: 'Difference from the running mean (EWMA)',
+    raw: 'The value itself (classic target)',
+  },
+  head: 'Head',
+  heads: { mlp: 'Dense 64, 32, 1', linear: 'One dense unit' },
+  invalidSettings: 'Correct the settings under Advanced first.',
+  train: 'Train',
+  trainBoth: 'Train both',
+  requirementsTitle: 'What it needs',
+  requirementsMet: (windows: number) =>
+    `Everything is there: ${String(windows)} windows to learn from and to be scored on.`,
+  requirementsUnmet: 'Something is missing before this can be trained.',
+  requirementsLabel: 'Requirements',
+  useWindows: (days: number) => `Use ${String(days)}-day windows`,
+  withoutNutrition: 'Train without nutrition',
+  otherReady: (metric: Metric) => `${METRICS[metric].label} could be trained now.`,
+  runningTitle: 'Training',
+  progress: 'Training progress',
+  stop: 'Stop and keep best',
+  stopping: 'Stopping…',
+  cancel: 'Cancel',
+  keepOpen:
+    'It goes on while you look at other screens or other tabs. Keep this page open; on a phone, stay plugged in.',
+  lossTitle: 'Loss curves',
+  lossLabel: 'Training and validation loss by epoch',
+  logScale: 'Log scale',
+  pause: 'Pause updates',
+  resume: 'Resume updates',
+  epoch: 'Epoch',
+  trainingLoss: 'Training',
+  validationLoss: 'Validation',
+  resultTitle: 'Training result',
+  seeVersion: (version: string) => `Version ${version} under Models`,
+  seeForecast: 'See tomorrow’s forecast',
+  dismiss: 'Close the result',
+  jobsTitle: 'Earlier trainings that did not end',
+} as const;
+
+const PHASES: { readonly [Phase in TrainingPhase]: string } = {
+  preparing: 'preparing the data',
+  warmingUp: 'warming up the engine',
+  training: 'training',
+  scoring: 'scoring on days it never saw',
+  saving: 'saving the version',
+};
+
+const STAGES = {
+  evaluation: 'evaluation run (1 of 2)',
+  final: 'final run (2 of 2)',
+} as const;
+
+export function stageLabel(stage: TrainingProgress['stage']): string {
+  return STAGES[stage];
+}
+
+/** Where the training is: "Resting heart rate, evaluation run (1 of 2): training, epoch 12 of at most 100". */
+export function progressSentence(metric: Metric, progress: TrainingProgress | null): string {
+  const { label } = METRICS[metric];
+  if (progress === null) return `${label}: ${PHASES.preparing}`;
+  const epoch =
+    progress.phase === 'training' && progress.epoch > 0
+      ? `, epoch ${String(progress.epoch)} of at most ${String(progress.maxEpochs)}`
+      : '';
+  return `${label}, ${STAGES[progress.stage]}: ${PHASES[progress.phase]}${epoch}`;
+}
+
+export function remainingSentence(progress: TrainingProgress | null, stopping: boolean): string {
+  if (stopping) return 'Stopping after this batch; the best epoch is kept.';
+  if (progress === null || !Number.isFinite(progress.etaMs)) return 'Time left is not known yet.';
+  return `at most ${formatDuration(progress.etaMs)}; stops early when it no longer improves`;
+}
+
+const ENGINES: { readonly [Name in EngineReport['name']]: string } = {
+  webgl: 'GPU (WebGL)',
+  cpu: 'CPU',
+};
+
+export function engineSentence(engine: EngineReport): string {
+  const device = engine.device === '' ? '' : `, ${engine.device}`;
+  const reason = engine.fallbackReason === null ? '' : ` ${engine.fallbackReason}`;
+  return `Runs on ${ENGINES[engine.name]}${device}.${reason}`;
+}
+
+/** What became of a job that did not end, and what to do now. */
+export function jobSentence(job: JobRecord): string | null {
+  const what = `Training of ${metricInSentence(job.metric)}, begun ${formatInstant(job.createdAt)}`;
+  switch (job.state.status) {
+    case 'interrupted': {
+      const epoch = job.state.epoch > 0 ? ` in epoch ${String(job.state.epoch)}` : '';
+      return `${what}, was interrupted${epoch} because the page was closed. Nothing was saved; start it again.`;
+    }
+    case 'failed':
+      return job.state.fault.kind === 'cancelled' ? null : `${what}, failed. ${faultSentence(job.state.fault)}`;
+    case 'running':
+      return `${what}, is running in another tab.`;
+    default:
+      return null;
+  }
+}
+
+/** The settings of a training as label and value. */
+export function configLines(config: TrainingConfig): readonly (readonly [string, string])[] {
+  return [
+    ['Window', `${String(config.windowDays)} days`],
+    ['LSTM', `${String(config.layers)} × ${String(config.hidden)} units`],
+    ['Dropout', String(config.dropout)],
+    ['Head', trainMessages.heads[config.head]],
+    ['Batch size', String(config.batchSize)],
+    ['Learning rate', String(config.learningRate)],
+    ['Epochs', `at most ${String(config.maxEpochs)}, patience ${String(config.patience)}`],
+    ['Validation share', String(config.validationShare)],
+    ['Target', trainMessages.targets[config.target]],
+    ['Feature set', trainMessages.featureSets[config.featureSet]],
+    ['Nutrition', config.useNutrition ? 'used' : 'not used'],
+    ['Seed', String(config.seed)],
+  ];
+}

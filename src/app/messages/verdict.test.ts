@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Evaluation, ServedForecaster, Verdict } from '#core/evaluation.ts';
+import { insideSentence, typicalMissSentence, verdictSentence } from './verdict.ts';
+
+function evaluation(verdict: Verdict, served: ServedForecaster, skill: number): Evaluation {
+  return {
+    verdict,
+    served,
+    skill: { skill, low: skill - 0.09, high: skill + 0.08, n: 110, dieboldMarianoP: 0.1, closerShare: 0.5 },
+    days: [{ bestBaselineName: 'mean7' }],
+    network: { mae: 1.234 },
+    baselines: { yesterday: { mae: 1.4 } },
+  } as unknown as Evaluation;
+}
+
+describe('verdict in one line', () => {
+  it('says by how much the network wins, how sure that is and on how many days', () => {
+    expect(verdictSentence(evaluation('earned', 'network', 0.12))).toBe(
+      'Beats the best simple forecast by 12 % (90 % interval 3 to 20 %, n = 110 days).',
+    );
+  });
+
+  it('says what is shown instead where the network is no better', () => {
+    expect(verdictSentence(evaluation('notEarned', 'bestBaseline', -0.05))).toBe(
+      'No better than the best simple forecast (7-day mean): Pulsecast will show you that instead.',
+    );
+  });
+
+  it('claims nothing where the two cannot be told apart', () => {
+    expect(verdictSentence(evaluation('level', 'network', 0.02))).toBe(
+      'Cannot be told apart from the best simple forecast: 2 % better (90 % interval −7 to 10 %, n = 110 days). Pulsecast shows the network’s number.',
+    );
+  });
+
+  it('never shows a number that is none', () => {
+    expect(verdictSentence(evaluation('notEarned', 'bestBaseline', NaN))).not.toContain('NaN');
+    const unknown = { ...evaluation('level', 'network', 0.1), network: { mae: NaN } } as unknown as Evaluation;
+    expect(typicalMissSentence(unknown, 'restingHeartRate')).not.toContain('NaN');
+  });
+});
+
+describe('typical miss', () => {
+  it('is compared with guessing the last value', () => {
+    expect(typicalMissSentence(evaluation('earned', 'network', 0.12), 'restingHeartRate')).toBe(
+      'Typical miss of the network: 1.2 bpm. Guessing yesterday’s value would miss by 1.4 bpm.',
+    );
+  });
+});
+
+describe('labels inside a sentence', () => {
+  it('start small unless they are abbreviations', () => {
+    expect(insideSentence('Resting heart rate')).toBe('resting heart rate');
+    expect(insideSentence('HRV (RMSSD)')).toBe('HRV (RMSSD)');
+    expect(insideSentence('VO₂max')).toBe('VO₂max');
+  });
+});

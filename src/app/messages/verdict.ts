@@ -1,0 +1,109 @@
+import type { BaselineName, Evaluation } from '#core/evaluation.ts';
+import { METRICS, type Metric } from '#core/metric.ts';
+import { formatMetric, formatNumber } from '../ui/format.ts';
+
+/** Names of the simple forecasts, as they stand inside a sentence. */
+export const BASELINE_LABELS: { readonly [Name in BaselineName]: string } = {
+  yesterday: 'yesterday’s value',
+  mean7: '7-day mean',
+  mean30: '30-day mean',
+  mean60: '60-day mean',
+  ewma: 'EWMA',
+  weekday: 'same weekday',
+  ar1: 'AR(1)',
+};
+
+/** In the order of tables. */
+export const BASELINE_ORDER: readonly BaselineName[] = [
+  'yesterday',
+  'mean7',
+  'mean30',
+  'mean60',
+  'ewma',
+  'weekday',
+  'ar1',
+];
+
+/** What each simple forecast does, for those who want to know. */
+export const BASELINE_EXPLANATIONS: { readonly [Name in BaselineName]: string } = {
+  yesterday: 'repeats the last value',
+  mean7: 'mean of the last 7 days',
+  mean30: 'mean of the last 30 days',
+  mean60: 'mean of the last 60 days',
+  ewma: 'mean that weighs recent days more, tuned on your past',
+  weekday: 'value of the same weekday',
+  ar1: 'pulls the last value towards your mean',
+};
+
+/** "Resting heart rate" as it stands inside a sentence; abbreviations keep their capitals. */
+export function insideSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+/** "Yesterday’s value" at the start of a line. */
+export function startOfLine(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function metricInSentence(metric: Metric): string {
+  return insideSentence(METRICS[metric].label);
+}
+
+/** A share as whole percent without the sign: "−4". */
+function percent(share: number): string {
+  return formatNumber(Math.round(share * 100) || 0).replace('-', '−');
+}
+
+/** The simple forecast that past data chose on the last scored day; null without scored days. */
+export function chosenBaseline(evaluation: Evaluation): BaselineName | null {
+  return evaluation.days.at(-1)?.bestBaselineName ?? null;
+}
+
+function chosenLabel(evaluation: Evaluation): string {
+  const name = chosenBaseline(evaluation);
+  return name === null ? '' : ` (${BASELINE_LABELS[name]})`;
+}
+
+/** The one plain line about a training: what the network was worth and whose number will be shown. */
+export function verdictSentence(evaluation: Evaluation): string {
+  const { skill, verdict, served } = evaluation;
+  const range = Number.isFinite(skill.low)
+    ? `90 % interval ${percent(skill.low)} to ${percent(skill.high)} %, `
+    : '';
+  const figures = `${range}n = ${formatNumber(skill.n)} ${skill.n === 1 ? 'day' : 'days'}`;
+  if (!Number.isFinite(skill.skill)) return 'There are too few scored days for a verdict.';
+  if (verdict === 'earned') return `Beats the best simple forecast by ${percent(skill.skill)} % (${figures}).`;
+  if (verdict === 'level') {
+    const shown =
+      served === 'network'
+        ? 'Pulsecast shows the network’s number.'
+        : `Pulsecast will show you the simple forecast${chosenLabel(evaluation)}.`;
+    return `Cannot be told apart from the best simple forecast: ${percent(skill.skill)} % better (${figures}). ${shown}`;
+  }
+  if (served === 'network') return `As good as the best simple forecast, and no better (${figures}).`;
+  return `No better than the best simple forecast${chosenLabel(evaluation)}: Pulsecast will show you that instead.`;
+}
+
+/** "Earned", "Level", "Not earned" with the mark that stands for it. */
+export const VERDICT_LABELS = {
+  earned: 'Beats the best simple forecast',
+  level: 'Level with the best simple forecast',
+  notEarned: 'No better than the best simple forecast',
+} as const;
+
+/** The error in units of life, against what anybody could guess. */
+export function typicalMissSentence(evaluation: Evaluation, metric: Metric): string {
+  const own = evaluation.network.mae;
+  const yesterday = evaluation.baselines.yesterday.mae;
+  if (!Number.isFinite(own)) return 'No error could be measured.';
+  const first = `Typical miss of the network: ${formatMetric(metric, own)}.`;
+  if (!Number.isFinite(yesterday)) return first;
+  return `${first} Guessing yesterday’s value would miss by ${formatMetric(metric, yesterday)}.`;
+}
+
+export function formatSkill(evaluation: Evaluation): string {
+  const { skill } = evaluation.skill;
+  if (!Number.isFinite(skill)) return '–';
+  const text = percent(skill);
+  return `${skill > 0 && text !== '0' ? '+' : ''}${text} %`;
+}

@@ -1,0 +1,95 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Metric } from '#core/metric.ts';
+import { checkTrainingRequirements } from '#core/requirements.ts';
+import { PRESETS, findConfigErrors, type TrainingConfig } from '#core/training-config.ts';
+import { trainMessages as text } from '../messages/train.ts';
+import { METRICS } from '#core/metric.ts';
+import { verdictSentence } from '../messages/verdict.ts';
+import { WithData, type ProfileData } from '../shell/WithData.tsx';
+import { chooseHrvMetric } from '../state/hrv-metric.ts';
+import { startTraining } from '../state/start-training.ts';
+import { useTrainingJob, type TrainingJobState } from '../state/training-job.ts';
+import { PageHeader, Stack } from '../ui/PageHeader.tsx';
+import { EarlierJobs } from './EarlierJobs.tsx';
+import { RequirementsPanel } from './RequirementsPanel.tsx';
+import { RunningTraining } from './RunningTraining.tsx';
+import styles from './train.module.css';
+import { TrainingResult } from './TrainingResult.tsx';
+import { TrainSetup } from './TrainSetup.tsx';
+import { withSuggestion } from './training-setup.ts';
+
+/** Requirements, settings, the running training and its result. */
+export function TrainScreen(): ReactNode {
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <WithData>{(data) => <TrainContent {...data} />}</WithData>
+    </>
+  );
+}
+
+function TrainContent({ profile, db, records, settings }: ProfileData): ReactNode {
+  const job = useTrainingJob();
+  const hrv = chooseHrvMetric(records, settings.hrvStatistic);
+  const metrics = useMemo<readonly Metric[]>(() => ['restingHeartRate', hrv], [hrv]);
+  const [wanted, setWanted] = useState<Metric>('restingHeartRate');
+  const metric = metrics.includes(wanted) ? wanted : hrv;
+  const [config, setConfig] = useState<TrainingConfig>(PRESETS.standard);
+  const valid = findConfigErrors(config).length === 0;
+  const reports = useMemo(
+    () =>
+      valid
+        ? metrics.map((name) => ({ metric: name, report: checkTrainingRequirements(records, name, config) }))
+        : [],
+    [valid, metrics, records, config],
+  );
+  const report = reports.find((each) => each.metric === metric)?.report;
+  const own = job.status !== 'idle' && job.profileId === profile.id ? job : null;
+  const start = (chosen: readonly Metric[]): void => {
+    void startTraining({ db, profileId: profile.id, metrics: chosen, config, engine: settings.engine }, endSentence);
+  };
+
+  return (
+    <Stack>
+      {job.status !== 'running' && <EarlierJobs db={db} />}
+      {job.status === 'running' && <RunningTraining job={job} />}
+      {own !== null && own.outcomes.length > 0 && (
+        <TrainingResult outcomes={own.outcomes} running={own.status === 'running'} />
+      )}
+      {job.status !== 'running' && (
+        <div className={styles.layout}>
+          <TrainSetup
+            metrics={metrics}
+            metric={metric}
+            config={config}
+            valid={valid}
+            ready={reports.filter((each) => each.report.met).map((each) => each.metric)}
+            onMetric={setWanted}
+            onConfig={setConfig}
+            onTrain={start}
+          />
+          {report !== undefined && (
+            <RequirementsPanel
+              report={report}
+              onSuggestion={(suggestion) => {
+                setConfig(withSuggestion(config, suggestion));
+              }}
+            />
+          )}
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+/** What a notification says when the job has ended; null where it was cancelled. */
+function endSentence(state: TrainingJobState): string | null {
+  if (state.status !== 'done' && state.status !== 'failed') return null;
+  return state.outcomes
+    .map((outcome) => {
+      const { label } = METRICS[outcome.metric];
+      if (outcome.kind === 'failed') return `${label}: training failed.`;
+      return `${label}: ${verdictSentence(outcome.version.description.evaluation)}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { ModelDescription } from '#core/model-version.ts';
+import { evaluationMessages as text } from '../messages/evaluation.ts';
+import { configLines, engineSentence } from '../messages/train.ts';
+import { formatDateRange, formatDuration, formatNumber } from '../ui/format.ts';
+import styles from './train.module.css';
+
+/** Settings, data, engine and time of a training as label and value. */
+export function VersionFacts({ description }: { readonly description: ModelDescription }): ReactNode {
+  return (
+    <>
+      <dl className={styles.facts}>
+        {[...dataLines(description), ...configLines(description.config)].map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.muted}>{engineSentence(description.engine).replace('Runs on', 'Ran on')}</p>
+      {description.leftOut.length > 0 && (
+        <p className={styles.muted}>
+          {text.leftOut}: {description.leftOut.map(({ group, reason }) => `${group} (${reason})`).join('; ')}
+        </p>
+      )}
+    </>
+  );
+}
+
+function dataLines({ data, evaluation, durationMs, bestEpoch, losses, stoppedByPerson }: ModelDescription) {
+  return [
+    ['Days', `${formatNumber(data.days)}, ${formatDateRange(data.from, data.through)}`],
+    ['Windows', `${String(data.trainWindows)} to learn, ${String(data.validationWindows)} to stop`],
+    [
+      'Scored days',
+      `${String(evaluation.days.length)} after ${String(evaluation.fitted)} + ${String(evaluation.stopping)}`,
+    ],
+    ['Best epoch', `${String(bestEpoch)} of ${String(losses.length)}${stoppedByPerson ? ', stopped by you' : ''}`],
+    ['Time', formatDuration(durationMs)],
+    ['Data fingerprint', data.fingerprint],
+  ] as const;
+}
