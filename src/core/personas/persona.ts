@@ -49,7 +49,7 @@ export interface TruthCard {
   readonly effects: readonly BehaviourEffect[];
   readonly restingHeartRate: MetricTruth;
   readonly hrvRmssd: MetricTruth;
-  /** First date of the second watch; null where the first was kept. */
+  /** First date of the second watch, whose heart rate reads 1.2 bpm higher; null where the first was kept. */
   readonly deviceChange: LocalDate | null;
 }
 

@@ -8,7 +8,8 @@ import type { TrainedModel } from '../model-version.ts';
  * @param days a multiple of 7; throws `RangeError` otherwise
  */
 export function moveTrainedModel(model: TrainedModel, days: number, fingerprint: string): TrainedModel {
-  if (days % 7 !== 0) throw new RangeError(`a sample version moves by whole weeks, not by ${String(days)} days`);
+  if (days % 7 !== 0)
+    throw new RangeError(`a sample version moves by whole weeks, not by ${String(days)} days`);
   const move = (date: LocalDate): LocalDate => addDays(localDate(date), days);
   return {
     ...model,
