@@ -1,0 +1,77 @@
+import type { ForecastOutcome } from '#core/forecast.ts';
+import type { Metric } from '#core/metric.ts';
+import { formatCount, formatDay } from '../ui/format.ts';
+import { METRICS } from '#core/metric.ts';
+
+/** Texts of the Today screen. */
+export const todayMessages = {
+  title: 'Today',
+  lead: 'What the coming night will probably bring, and how sure that is.',
+  regions: {
+    restingHeartRate: 'Resting heart rate forecast',
+    hrvRmssd: 'HRV forecast',
+    hrvSdnn: 'HRV forecast',
+  },
+  loading: 'Making the forecast…',
+  refreshing: 'Making the forecast again…',
+  mode: 'Made as of',
+  modes: { evening: 'Evening', morning: 'Morning' },
+  mean30: '30-day mean',
+  deviation: 'Against it',
+  percentile: 'Among your last 90 days',
+  ownRange: 'Your own 10–90 % range',
+  noRange: 'Too few scored days for this range.',
+  inputs: 'What it rests on',
+  allInputs: 'All usual inputs are there.',
+  historyTitle: 'History and forecast',
+  historyLabel: 'Measured values of the last 90 days, forecasts and ranges',
+  recentTitle: 'The last scored forecasts',
+  train: 'Train a network',
+  import: 'Import newer data',
+  goToData: 'Go to Data',
+  tryAgain: 'Try again',
+  models: 'Models',
+  disclaimer:
+    'Pulsecast is a wellness tool, not a medical device. It describes your own numbers; it does not diagnose or advise.',
+} as const;
+
+/** What the person should know before the number, and do next; null where there is nothing to say. */
+export interface OutcomeNotice {
+  readonly tone: 'info' | 'warn' | 'error';
+  readonly text: string;
+  readonly next: 'train' | 'import' | 'data' | 'retry';
+}
+
+export function outcomeNotice(outcome: ForecastOutcome, metric: Metric): OutcomeNotice | null {
+  const { label } = METRICS[metric];
+  switch (outcome.kind) {
+    case 'forecast':
+      return null;
+    case 'staleData':
+      return {
+        tone: 'warn',
+        text: `Your data end on ${formatDay(outcome.lastDate)}, ${formatCount(outcome.ageDays, 'day')} ago. This is the forecast for the day after they end, not for tomorrow.`,
+        next: 'import',
+      };
+    case 'noModel':
+      return {
+        tone: 'info',
+        text: 'Nothing is trained yet, so this is the best simple forecast. Train a network to find out whether it does better.',
+        next: 'train',
+      };
+    case 'tooLittleData':
+      return { tone: 'info', text: tooLittleSentence(label, outcome), next: 'data' };
+    case 'failed':
+      return { tone: 'error', text: `No forecast could be made: ${outcome.reason}`, next: 'retry' };
+  }
+}
+
+function tooLittleSentence(
+  label: string,
+  { have, need, forecast }: Extract<ForecastOutcome, { kind: 'tooLittleData' }>,
+): string {
+  if (have === 0) return `Your data hold no values of ${label} yet. Import an export that has them.`;
+  const missing = Math.max(1, need - have);
+  const shown = forecast === null ? '' : ' Until then you see your own average.';
+  return `${label}: ${String(have)} of ${formatCount(need, 'day')}. ${formatCount(missing, 'more morning', 'more mornings')}.${shown}`;
+}

@@ -1,0 +1,181 @@
+import { useMemo, type ReactNode } from 'react';
+import type { DayRecord } from '#core/day-record.ts';
+import type { Evaluation } from '#core/evaluation.ts';
+import type { Forecast, ForecastOutcome } from '#core/forecast.ts';
+import { laterDate, type LocalDate } from '#core/local-date.ts';
+import { METRICS, type Metric } from '#core/metric.ts';
+import { ForecastFigure } from '../charts/ForecastFigure.tsx';
+import { buildHistoryRows, buildScoredRows } from '../charts/forecast-rows.ts';
+import { outcomeNotice, todayMessages as text, type OutcomeNotice } from '../messages/today.ts';
+import { Button, LinkButton } from '../ui/Button.tsx';
+import { formatMetric, formatNumber } from '../ui/format.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import {
+  asOfSentence,
+  dateLine,
+  deviationText,
+  forecastOf,
+  interpretForecast,
+  originLine,
+  percentileText,
+  qualityLines,
+  rangeSentence,
+  valueDecimals,
+} from './forecast-texts.ts';
+import { RangeStrip } from './RangeStrip.tsx';
+import { RecentForecasts } from './RecentForecasts.tsx';
+import styles from './today.module.css';
+
+const HISTORY_DAYS = 90;
+
+export interface ForecastPanelProps {
+  readonly metric: Metric;
+  readonly outcome: ForecastOutcome;
+  readonly records: readonly DayRecord[];
+  /** Of the active version, for how past forecasts did. */
+  readonly evaluation: Evaluation | null;
+  readonly today: LocalDate;
+  readonly level: number;
+  readonly onRetry: () => void;
+}
+
+/** Tomorrow's value of one metric: the number, its range, then why. */
+export function ForecastPanel(props: ForecastPanelProps): ReactNode {
+  const { metric, outcome, evaluation, today, level, onRetry } = props;
+  const forecast = forecastOf(outcome);
+  const notice = outcomeNotice(outcome, metric);
+  const scored = useMemo(
+    () => (evaluation === null ? [] : buildScoredRows(evaluation, level)),
+    [evaluation, level],
+  );
+  return (
+    <Panel title={METRICS[metric].label} name={text.regions[metric]}>
+      {notice !== null && <OutcomeMessage notice={notice} onRetry={onRetry} />}
+      {forecast !== null && Number.isFinite(forecast.value) && (
+        <ForecastNumber forecast={forecast} today={today} level={level} />
+      )}
+      <History {...props} forecast={forecast} />
+      <RecentForecasts rows={scored} metric={metric} level={level} />
+    </Panel>
+  );
+}
+
+function OutcomeMessage({ notice, onRetry }: { readonly notice: OutcomeNotice; readonly onRetry: () => void }) {
+  return (
+    <Notice tone={notice.tone} actions={<NextStep next={notice.next} onRetry={onRetry} />}>
+      {notice.text}
+    </Notice>
+  );
+}
+
+function NextStep({ next, onRetry }: { readonly next: OutcomeNotice['next']; readonly onRetry: () => void }) {
+  switch (next) {
+    case 'train':
+      return <LinkButton to="/train">{text.train}</LinkButton>;
+    case 'import':
+      return <LinkButton to="/data">{text.import}</LinkButton>;
+    case 'data':
+      return <LinkButton to="/data">{text.goToData}</LinkButton>;
+    case 'retry':
+      return <Button onClick={onRetry}>{text.tryAgain}</Button>;
+  }
+}
+
+interface ForecastNumberProps {
+  readonly forecast: Forecast;
+  readonly today: LocalDate;
+  readonly level: number;
+}
+
+function ForecastNumber({ forecast, today, level }: ForecastNumberProps): ReactNode {
+  const { metric } = forecast;
+  const origin = originLine(forecast);
+  const interpretation = interpretForecast(forecast);
+  return (
+    <>
+      <div className={styles.number}>
+        <p className={styles.date}>{dateLine(forecast.date, today)}</p>
+        <p className={styles.value}>
+          {formatNumber(forecast.value, valueDecimals(metric))} <span>{METRICS[metric].unit}</span>
+        </p>
+        <p className={styles.range}>{rangeSentence(forecast, level)}</p>
+        <RangeStrip forecast={forecast} level={level} />
+      </div>
+      <p className={styles.origin}>
+        <strong>{origin.whose}.</strong> {origin.why}
+      </p>
+      {interpretation !== '' && <p>{interpretation}</p>}
+      <Comparison forecast={forecast} />
+      <Quality forecast={forecast} />
+    </>
+  );
+}
+
+function Comparison({ forecast }: { readonly forecast: Forecast }): ReactNode {
+  const { metric, mean30 } = forecast;
+  const lines = [
+    { label: text.mean30, value: Number.isFinite(mean30) ? formatMetric(metric, mean30, valueDecimals(metric)) : null },
+    { label: text.deviation, value: deviationText(forecast) },
+    { label: text.percentile, value: percentileText(forecast) },
+  ].filter((line) => line.value !== null);
+  if (lines.length === 0) return null;
+  return (
+    <dl className={styles.facts}>
+      {lines.map((line) => (
+        <div key={line.label}>
+          <dt>{line.label}</dt>
+          <dd>{line.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Quality({ forecast }: { readonly forecast: Forecast }): ReactNode {
+  const lines = qualityLines(forecast);
+  return (
+    <div className={styles.quality}>
+      <h3>{text.inputs}</h3>
+      <ul>
+        <li>{asOfSentence(forecast)}</li>
+        {lines.length === 0 ? <li>{text.allInputs}</li> : lines.map((line) => <li key={line}>{line}</li>)}
+      </ul>
+    </div>
+  );
+}
+
+function History(props: ForecastPanelProps & { readonly forecast: Forecast | null }): ReactNode {
+  const { metric, records, evaluation, forecast, level, today } = props;
+  const last = records.at(-1)?.date ?? today;
+  const through = forecast === null ? last : laterDate(forecast.asOf, last);
+  const rows = useMemo(
+    () => buildHistoryRows({ records, metric, evaluation, forecast, level, through, days: HISTORY_DAYS }),
+    [records, metric, evaluation, forecast, level, through],
+  );
+  const measured = rows.filter((row) => row.actual !== null);
+  if (measured.length === 0) return null;
+  return (
+    <ForecastFigure
+      title={text.historyTitle}
+      finding={historySentence(metric, measured, forecast)}
+      rows={rows}
+      metric={metric}
+      level={level}
+      label={`${text.historyLabel}, ${METRICS[metric].label}`}
+    />
+  );
+}
+
+function historySentence(
+  metric: Metric,
+  measured: readonly { readonly actual: number | null }[],
+  forecast: Forecast | null,
+): string {
+  const values = measured.map((row) => row.actual ?? NaN).filter((value) => Number.isFinite(value));
+  const decimals = valueDecimals(metric);
+  const span = `${formatNumber(Math.min(...values), decimals)} to ${formatMetric(metric, Math.max(...values), decimals)}`;
+  const count = `${String(values.length)} of the last ${String(HISTORY_DAYS)} days measured, ${span}`;
+  if (forecast === null || !Number.isFinite(forecast.value)) return `${count}.`;
+  return `${count}; the forecast is ${formatMetric(metric, forecast.value, decimals)}.`;
+}

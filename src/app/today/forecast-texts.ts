@@ -1,0 +1,152 @@
+import type { Forecast, ForecastOutcome, PredictionInterval } from '#core/forecast.ts';
+import { addDays, daysBetween, type LocalDate } from '#core/local-date.ts';
+import { METRICS, type Metric } from '#core/metric.ts';
+import { BASELINE_LABELS, insideSentence, metricInSentence } from '../messages/verdict.ts';
+import { formatDay, formatDayWithYear, formatList, formatMetric, formatNumber, formatPercent } from '../ui/format.ts';
+
+/** The forecast in an outcome, if it has one. */
+export function forecastOf(outcome: ForecastOutcome): Forecast | null {
+  return outcome.kind === 'failed' ? null : outcome.forecast;
+}
+
+/** "Tomorrow, Wed 25 Nov", "Today, Tue 24 Nov", or the date alone where it lies elsewhere. */
+export function dateLine(date: LocalDate, today: LocalDate): string {
+  if (date === addDays(today, 1)) return `Tomorrow, ${formatDay(date)}`;
+  if (date === today) return `Today, ${formatDay(date)}`;
+  return date.slice(0, 4) === today.slice(0, 4) ? formatDay(date) : formatDayWithYear(date);
+}
+
+/** Bpm are forecast to about one, so a decimal says something; whole milliseconds are fine enough. */
+export function valueDecimals(metric: Metric): number {
+  return METRICS[metric].unit === 'bpm' ? 1 : 0;
+}
+
+/** The interval of a level; where there are no measured errors, the person's own range, whatever level was asked. */
+export function intervalAt(forecast: Forecast, level: number): PredictionInterval | null {
+  const usable = forecast.intervals.filter((each) => Number.isFinite(each.low) && Number.isFinite(each.high));
+  if (forecast.intervalKind === 'ownSpread') return usable[0] ?? null;
+  return usable.find((interval) => Math.abs(interval.level - level) < 1e-9) ?? null;
+}
+
+/** "80 % range 50.1 to 54.8 bpm". */
+export function rangeSentence(forecast: Forecast, level: number): string {
+  const interval = intervalAt(forecast, level);
+  if (interval === null) return `Too few scored days for a ${formatPercent(level)} range.`;
+  const decimals = valueDecimals(forecast.metric);
+  const span = `${formatNumber(interval.low, decimals)} to ${formatMetric(forecast.metric, interval.high, decimals)}`;
+  if (forecast.intervalKind === 'ownSpread') return `Your own 10–90 % range: ${span}`;
+  return `${formatPercent(level)} range: ${span}`;
+}
+
+export interface OriginLine {
+  /** Whose number it is. */
+  readonly whose: string;
+  /** Why that one. */
+  readonly why: string;
+}
+
+export function originLine(forecast: Forecast): OriginLine {
+  const { origin, verdict } = forecast;
+  switch (origin.kind) {
+    case 'network':
+      return {
+        whose: `Network v${origin.version}`,
+        why:
+          verdict === 'earned'
+            ? 'It beat the best simple forecast on the days it was scored on.'
+            : 'On the days it was scored on it was at least as good as the best simple forecast, but cannot be told apart from it.',
+      };
+    case 'baseline':
+      return {
+        whose: `Best simple forecast: ${BASELINE_LABELS[origin.baseline]}`,
+        why:
+          origin.versionId === null
+            ? 'The simple forecast that did best on your past.'
+            : 'The network was no better on the days it was scored on, so you see this instead.',
+      };
+    case 'average':
+      return { whose: 'Your average', why: 'Too few days to forecast from.' };
+  }
+}
+
+/** Where the forecast lies, in plain words, and whether that is unusual. */
+export function interpretForecast(forecast: Forecast): string {
+  const { metric, value, mean30, percentile } = forecast;
+  const name = metricInSentence(metric);
+  if (!Number.isFinite(value)) return '';
+  if (!Number.isFinite(mean30)) return `There are too few recent values to say what is usual for your ${name}.`;
+  const eighty = intervalAt(forecast, 0.8);
+  const position = positionWords(percentile);
+  const usual =
+    eighty !== null && (mean30 < eighty.low || mean30 > eighty.high)
+      ? 'Your 30-day mean lies outside the range, so an unusual day is likely.'
+      : 'Your 30-day mean lies inside the range, so an ordinary day would be no surprise.';
+  return `${position === null ? '' : `A ${name} ${position}. `}${usual}`;
+}
+
+function positionWords(percentile: number): string | null {
+  if (!Number.isFinite(percentile)) return null;
+  if (percentile <= 0.1) return 'at the low end of your last 90 days';
+  if (percentile < 0.35) return 'on the low side of your last 90 days';
+  if (percentile <= 0.65) return 'in the middle of your last 90 days';
+  if (percentile < 0.9) return 'on the high side of your last 90 days';
+  return 'at the high end of your last 90 days';
+}
+
+/** "1.2 bpm below"; "level with it" where nothing would be shown. */
+export function deviationText(forecast: Forecast): string | null {
+  const { metric, deviation } = forecast;
+  if (!Number.isFinite(deviation)) return null;
+  const decimals = valueDecimals(metric);
+  const size = formatMetric(metric, Math.abs(deviation), decimals);
+  if (Number(Math.abs(deviation).toFixed(decimals)) === 0) return 'level with it';
+  return `${size} ${deviation < 0 ? 'below' : 'above'}`;
+}
+
+export function percentileText(forecast: Forecast): string | null {
+  const { percentile } = forecast;
+  if (!Number.isFinite(percentile)) return null;
+  return `higher than ${formatPercent(percentile)} of them`;
+}
+
+/** What is missing, old or assumed; empty where all usual inputs are there. */
+export function qualityLines(forecast: Forecast): readonly string[] {
+  const { metric, asOf, dataQuality } = forecast;
+  const { metricAgeDays, missingInputs, assumedInputs, inputCoverage } = dataQuality;
+  const lines: string[] = [];
+  if (metricAgeDays > 0) {
+    const last = addDays(asOf, -metricAgeDays);
+    lines.push(`The last measured ${metricInSentence(metric)} is of ${formatDay(last)}.`);
+  }
+  if (missingInputs.length > 0) {
+    lines.push(`Missing on ${formatDay(asOf)}: ${formatList(missingInputs.map(insideSentence))}.`);
+  }
+  if (assumedInputs.length > 0) {
+    lines.push(`Taken to be your usual ones: ${formatList(assumedInputs.map(insideSentence))}.`);
+  }
+  if (Number.isFinite(inputCoverage) && inputCoverage < 0.995) {
+    lines.push(`${formatPercent(inputCoverage)} of the network’s inputs had a value.`);
+  }
+  return lines;
+}
+
+/** "Made with everything up to Mon 23 Nov". */
+export function asOfSentence(forecast: Forecast): string {
+  const gap = daysBetween(forecast.asOf, forecast.date);
+  const until = `Made with your data up to ${forecast.mode === 'morning' ? 'the morning of ' : ''}${formatDay(forecast.asOf)}`;
+  return gap === 1 ? `${until}.` : `${until}, ${String(gap)} days before.`;
+}
+
+/** How the last scored forecasts did, in one sentence. */
+export function recentSentence(
+  metric: Metric,
+  level: number,
+  { inside, n, meanMiss }: { inside: number; n: number; meanMiss: number },
+  count: number,
+): string {
+  if (count === 0) return 'No forecast has been scored yet.';
+  const miss = Number.isFinite(meanMiss) ? `Typical miss ${formatMetric(metric, meanMiss)}.` : '';
+  const last = count === 1 ? 'the last scored forecast' : `the last ${String(count)} scored forecasts`;
+  if (n === 0) return `${miss} Over ${last}; too few errors for ranges.`.trim();
+  return `Of ${last}, ${String(inside)} fell inside the ${formatPercent(level)} range. ${miss}`.trim();
+}
