@@ -78,7 +78,7 @@ function findRepeated(
 
 async function describeSaved(db: ProfileDatabase, row: Stored<ModelVersion>): Promise<SavedVersion> {
   const active = await db.activeVersions.get(row.metric);
-  const { schema: _schema, ...version } = row;
+  const version = readOwnRow(row);
   return { version, activated: active?.versionId === row.id, reason: row.activationReason };
 }
 
@@ -104,7 +104,7 @@ async function insertVersion(
     note: '',
   };
   const row = { ...version, schema: VERSION_FORMAT.schema };
-  refuseUnreadable(row);
+  readOwnRow(row);
   await db.modelWeights.add({ ...weights, versionId: version.id });
   await db.modelVersions.add(row);
   if (decision.activate) await makeActive(db, metric, version.id);
@@ -130,9 +130,11 @@ async function decide(db: ProfileDatabase, candidate: ModelDescription): Promise
   return { activate: true, reason: 'Active: the version that was active before can no longer be read.' };
 }
 
-function refuseUnreadable(row: Stored<ModelVersion>): void {
+/** What this code makes it can read: anything else would be lost at the next start. */
+function readOwnRow(row: Stored<ModelVersion>): ModelVersion {
   const read = readRow(VERSION_FORMAT, row);
   if (!read.ok) throw new RangeError(`model not saved: ${read.error.message}`);
+  return read.value;
 }
 
 async function makeActive(db: ProfileDatabase, metric: Metric, id: string): Promise<void> {
