@@ -28,4 +28,9 @@ export const shellMessages = {
   noVersionLeft: (metric: string, problem: string) =>
     `${metric}: ${problem} No intact version is left, so train again.`,
   dismiss: 'Dismiss',
+  connectionLost: {
+    upgradedElsewhere: 'Pulsecast was updated in another tab. Reload this one to go on.',
+    deletedElsewhere: 'These data were deleted in another tab. Reload this one to go on.',
+    blocked: 'Another tab keeps the data busy. Close other tabs with Pulsecast, and this one goes on.',
+  },
 } as const;

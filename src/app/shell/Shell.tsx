@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { messages } from '../messages/en.ts';
 import { useActiveProfile } from '../state/active-profile.ts';
+import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { Navigation, titleOf } from './Navigation.tsx';
 import { ProfileSwitch } from './ProfileSwitch.tsx';
 import { SampleBanner } from './SampleBanner.tsx';
@@ -43,6 +44,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <SampleBanner profile={active.profile} />
       )}
       <main ref={mainRef} tabIndex={-1} className={styles.main}>
+        <ConnectionNotice />
         {active.status === 'ready' && <VersionCheck key={active.profile.id} db={active.db} />}
         {children}
       </main>

@@ -4,7 +4,7 @@ import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { messages } from '../messages/en.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import styles from './VersionCheck.module.css';
+import styles from './notices.module.css';
 
 const text = messages.shell;
 
@@ -22,7 +22,7 @@ export function VersionCheck({ db }: { readonly db: ProfileDatabase }) {
   }, [db]);
   if (sentences.length === 0) return null;
   return (
-    <div className={styles.check}>
+    <div className={styles.notice}>
       <Notice
         tone="warn"
         actions={

@@ -12,6 +12,7 @@ import {
 } from '#storage/profiles.ts';
 import { readSettings, type Settings } from '#storage/settings.ts';
 import { nowMs } from './clock.ts';
+import { createStore, useStore } from './external-store.ts';
 
 /** Whose data the app shows. `none`: nothing was ever imported or sampled on this device. */
 export type ActiveProfile =
@@ -24,28 +25,35 @@ export type ActiveProfile =
       readonly profiles: readonly Profile[];
     };
 
+/** What the app's keys in `localStorage` begin with. */
+const TRACE = 'pulsecast';
+
 /** Name of the profile that the first import creates. */
 export const FIRST_PROFILE_NAME = 'Me';
 
+/**
+ * Profiles that are being deleted. They leave the screen before their database goes: a live query that ran once more
+ * would open the deleted database again, and so leave an empty one behind.
+ */
+const leaving = createStore<ReadonlySet<string>>(new Set());
+
 /** The active profile, live: it follows other tabs. Falls back to the first profile where the chosen one is gone. */
 export function useActiveProfile(): ActiveProfile {
+  const left = useStore(leaving);
   const found = useLiveQuery(async () => {
     const [profiles, activeId] = await Promise.all([listProfiles(), activeProfileId()]);
-    return { profiles, active: profiles.find((profile) => profile.id === activeId) ?? profiles[0] ?? null };
+    return { profiles, activeId };
   }, []);
   if (found === undefined) return { status: 'loading' };
-  if (found.active === null) return { status: 'none' };
-  return {
-    status: 'ready',
-    profile: found.active,
-    db: openProfile(found.active.id),
-    profiles: found.profiles,
-  };
+  const profiles = found.profiles.filter((profile) => !left.has(profile.id));
+  const profile = profiles.find(({ id }) => id === found.activeId) ?? firstToShow(profiles);
+  return profile === null
+    ? { status: 'none' }
+    : { status: 'ready', profile, db: openProfile(profile.id), profiles };
 }
 
-/** Every profile on this device, live; undefined while loading. */
-export function useProfiles(): readonly Profile[] | undefined {
-  return useLiveQuery(() => listProfiles(), []);
+function firstToShow(profiles: readonly Profile[]): Profile | null {
+  return profiles.find(({ kind }) => kind === 'personal') ?? profiles[0] ?? null;
 }
 
 /** The profile's days, ascending, live; undefined while loading. */
@@ -65,11 +73,46 @@ export async function startProfile(name: string): Promise<Profile> {
   return profile;
 }
 
-/** Deletes a profile with everything in it and shows the next one, if there is any; says whether one is left. */
+/** Deletes a profile with everything in it and shows another, if there is one; says whether one is left. */
 export async function removeProfile(id: string): Promise<boolean> {
-  await deleteProfile(id);
-  const left = await listProfiles();
-  const next = left.find((profile) => profile.kind === 'personal') ?? left[0];
-  if (next !== undefined) await setActiveProfile(next.id);
-  return next !== undefined;
+  return await takeDown([id], async () => {
+    const next = firstToShow((await listProfiles()).filter((profile) => profile.id !== id));
+    if (next !== null && (await activeProfileId()) === id) await setActiveProfile(next.id);
+    await deleteProfile(id);
+    return next !== null;
+  });
+}
+
+/** Deletes every profile and every other trace of the app in this browser; says whether a profile is left: never. */
+export async function removeEverything(): Promise<boolean> {
+  const ids = (await listProfiles()).map(({ id }) => id);
+  return await takeDown(ids, async () => {
+    for (const id of ids) await deleteProfile(id);
+    for (const key of Object.keys(localStorage)) if (key.startsWith(TRACE)) localStorage.removeItem(key);
+    // Absent outside secure contexts, whatever the types say.
+    if ('caches' in window) for (const name of await caches.keys()) await caches.delete(name);
+    return false;
+  });
+}
+
+async function takeDown(ids: readonly string[], remove: () => Promise<boolean>): Promise<boolean> {
+  leaving.write(new Set([...leaving.read(), ...ids]));
+  try {
+    // On demand: the training's client is no part of the first load.
+    const { trainingJob } = await import('./training-job.ts');
+    const job = trainingJob.getSnapshot();
+    if (job.status === 'running' && ids.includes(job.profileId)) trainingJob.cancel();
+    await nextFrame();
+    return await remove();
+  } catch (error) {
+    leaving.write(new Set([...leaving.read()].filter((id) => !ids.includes(id))));
+    throw error;
+  }
+}
+
+/** Lets React take the profile's screens down first. */
+async function nextFrame(): Promise<void> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, 20);
+  });
 }

@@ -1,0 +1,101 @@
+import { useRef } from 'react';
+import type { DayRecord } from '#core/day-record.ts';
+import type { ProfileDatabase } from '#storage/profile-database.ts';
+import type { Profile } from '#storage/profiles.ts';
+import { messages } from '../messages/en.ts';
+import { NoData } from '../shell/WithData.tsx';
+import { useActiveProfile, useDayRecords, useSettings } from '../state/active-profile.ts';
+import { systemTimeZone } from '../state/clock.ts';
+import type { ImportSetting } from '../state/import-choices.ts';
+import { useImportJob } from '../state/import-job.ts';
+import { Loading } from '../ui/Loading.tsx';
+import { PageHeader, Stack } from '../ui/PageHeader.tsx';
+import { CoveragePanel } from './CoveragePanel.tsx';
+import { ExportPanel } from './ExportPanel.tsx';
+import { ImportPanel } from './ImportPanel.tsx';
+import { ImportsPanel } from './ImportsPanel.tsx';
+import { SourcesPanel } from './SourcesPanel.tsx';
+
+const text = messages.data;
+
+/** Import, what is there, where it came from, and the way out. */
+export function DataScreen() {
+  const active = useActiveProfile();
+  if (active.status === 'loading') return <Loading />;
+  if (active.status === 'none') {
+    return <DataOfNobody />;
+  }
+  const { profile, db, profiles } = active;
+  return <DataOf key={profile.id} profile={profile} db={db} setting={{ profiles, activeId: profile.id }} />;
+}
+
+function DataOfNobody() {
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <Stack>
+        <ImportSection setting={{ profiles: [], activeId: null }} timeZone={systemTimeZone()} empty />
+      </Stack>
+    </>
+  );
+}
+
+interface DataOfProps {
+  readonly profile: Profile;
+  readonly db: ProfileDatabase;
+  readonly setting: ImportSetting;
+}
+
+function DataOf({ profile, db, setting }: DataOfProps) {
+  const records = useDayRecords(db);
+  const settings = useSettings(db);
+  if (records === undefined || settings === undefined) return <Loading />;
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <Stack>
+        <ImportSection
+          setting={setting}
+          timeZone={settings.timeZone ?? systemTimeZone()}
+          empty={records.length === 0}
+        />
+        {records.length > 0 && <KeptData profile={profile} db={db} records={records} />}
+      </Stack>
+    </>
+  );
+}
+
+interface KeptDataProps {
+  readonly profile: Profile;
+  readonly db: ProfileDatabase;
+  readonly records: readonly DayRecord[];
+}
+
+function KeptData({ profile, db, records }: KeptDataProps) {
+  return (
+    <>
+      <CoveragePanel records={records} />
+      <ImportsPanel db={db} />
+      <SourcesPanel db={db} />
+      <ExportPanel profile={profile} records={records} />
+    </>
+  );
+}
+
+interface ImportSectionProps {
+  readonly setting: ImportSetting;
+  readonly timeZone: string;
+  readonly empty: boolean;
+}
+
+function ImportSection({ setting, timeZone, empty }: ImportSectionProps) {
+  const inputRef = useRef<HTMLInputElement>(null);
+  const job = useImportJob();
+  const open = job.status === 'idle' || job.status === 'failed';
+  return (
+    <>
+      {empty && open && <NoData onImport={() => inputRef.current?.click()} />}
+      <ImportPanel inputRef={inputRef} setting={setting} timeZone={timeZone} />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState, type DragEvent, type RefObject } from 'react';
+import { messages } from '../messages/en.ts';
+import { classNames } from '../ui/class-names.ts';
+import { Notice } from '../ui/Notice.tsx';
+import styles from './DropZone.module.css';
+import { collectDroppedFiles, withoutHidden } from './dropped-files.ts';
+
+const text = messages.data;
+
+export interface DropZoneProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  /** Called with at least one file. */
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** Files by choosing or by dropping; whole folders both ways. */
+export function DropZone({ inputRef, onFiles }: DropZoneProps) {
+  const [over, setOver] = useState(false);
+  const [nothing, setNothing] = useState(false);
+  const accept = (files: readonly File[]) => {
+    setNothing(files.length === 0);
+    if (files.length > 0) onFiles(files);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void collectDroppedFiles(event.dataTransfer).then(accept, () => {
+      setNothing(true);
+    });
+  };
+  return (
+    <>
+      {nothing && <Notice tone="warn">{text.nothingDropped}</Notice>}
+      <div
+        className={classNames(styles.zone, over && styles.over)}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => {
+          setOver(false);
+        }}
+        onDrop={drop}
+      >
+        <FileInput label={text.chooseFiles} inputRef={inputRef} onFiles={accept} primary />
+        <p className={styles.hint}>{text.dropHint}</p>
+        <FileInput label={text.chooseFolder} onFiles={accept} folder />
+      </div>
+    </>
+  );
+}
+
+interface FileInputProps {
+  readonly label: string;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly inputRef?: RefObject<HTMLInputElement | null>;
+  readonly folder?: boolean;
+  readonly primary?: boolean;
+}
+
+/** A native file input that looks like a button: the label is the button, the input keeps keyboard and name. */
+function FileInput({ label, onFiles, inputRef, folder = false, primary = false }: FileInputProps) {
+  return (
+    <label className={classNames(styles.input, primary ? styles.primary : styles.link)}>
+      {label}
+      <input
+        type="file"
+        multiple
+        ref={inputRef}
+        className={styles.native}
+        {...(folder ? { webkitdirectory: '' } : {})}
+        onChange={(event) => {
+          const files = withoutHidden([...(event.target.files ?? [])]);
+          // The same file may be chosen again after Discard.
+          event.target.value = '';
+          if (files.length > 0) onFiles(files);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,93 @@
+import type { RefObject } from 'react';
+import { faultSentence } from '../messages/common.ts';
+import { messages } from '../messages/en.ts';
+import type { ImportSetting } from '../state/import-choices.ts';
+import {
+  discardImport,
+  startImport,
+  useImportJob,
+  type ImportJob,
+  type ImportSummary,
+} from '../state/import-job.ts';
+import { Button } from '../ui/Button.tsx';
+import { formatList } from '../ui/format.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Progress } from '../ui/Progress.tsx';
+import { DropZone } from './DropZone.tsx';
+import { ImportPreview } from './ImportPreview.tsx';
+import styles from './ImportPanel.module.css';
+
+const text = messages.data;
+
+export interface ImportPanelProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly setting: ImportSetting;
+  /** Proposed for the days of the files. */
+  readonly timeZone: string;
+}
+
+/** Choosing, reading, previewing and adding files: one panel, four states. */
+export function ImportPanel({ inputRef, setting, timeZone }: ImportPanelProps) {
+  const job = useImportJob();
+  if (job.status === 'running') return <ReadingPanel job={job} />;
+  if (job.status === 'done') {
+    return <ImportPreview preview={job.preview} saving={job.saving} fault={job.fault} setting={setting} />;
+  }
+  return (
+    <Panel title={text.importTitle} lead={text.formats}>
+      {job.status === 'failed' && job.fault.kind !== 'cancelled' && (
+        <Notice tone="error" title={text.failedTitle}>
+          {faultSentence(job.fault)}
+        </Notice>
+      )}
+      {job.status === 'idle' && job.summary !== null && <Added summary={job.summary} />}
+      <DropZone
+        inputRef={inputRef}
+        onFiles={(files) => {
+          void startImport(files, timeZone, setting);
+        }}
+      />
+    </Panel>
+  );
+}
+
+function ReadingPanel({ job }: { readonly job: Extract<ImportJob, { status: 'running' }> }) {
+  const { progress, etaMs } = job;
+  const detail =
+    progress === null
+      ? undefined
+      : text.readingFile(
+          progress.fileName,
+          progress.fileIndex,
+          progress.fileCount,
+          progress.bytesRead,
+          progress.bytesTotal,
+        );
+  const fraction =
+    progress === null || progress.bytesTotal === 0 ? NaN : progress.bytesRead / progress.bytesTotal;
+  return (
+    <Panel title={text.importTitle}>
+      <Progress
+        label={text.reading}
+        fraction={fraction}
+        detail={detail}
+        remaining={Number.isFinite(etaMs) ? text.timeLeft(etaMs) : undefined}
+      />
+      <div>
+        <Button onClick={discardImport}>{text.cancelImport}</Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Added({ summary }: { readonly summary: ImportSummary }) {
+  const what =
+    summary.days === 0 ? text.alreadyPresent : text.added(summary.days, formatList(summary.profileNames));
+  return (
+    <Notice>
+      <p className={styles.added}>{what}</p>
+      <p>{summary.keptByBrowser ? text.kept : text.notKept}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,104 @@
+import { formatBytes, formatCount, formatDuration, formatNumber } from '../ui/format.ts';
+
+/** Texts of the Data screen. */
+export const dataMessages = {
+  title: 'Data',
+  lead: 'What Pulsecast knows about you, where it came from, and what it does not know.',
+
+  importTitle: 'Import',
+  chooseFiles: 'Choose files to import',
+  chooseFolder: 'Choose a folder to import',
+  dropHint: 'or drop files and folders here',
+  formats: 'Reads the tidy daily CSV, with one or several people. Other files are named and left alone.',
+  nothingDropped: 'There was no file in what you dropped.',
+
+  reading: 'Reading files',
+  readingFile: (name: string, index: number, count: number, bytes: number, total: number) =>
+    `${name}${count > 1 ? ` (${String(index + 1)} of ${String(count)})` : ''}, ${formatBytes(bytes)} of ${formatBytes(total)}`,
+  timeLeft: (ms: number) => `about ${formatDuration(ms)} left`,
+  cancelImport: 'Cancel import',
+
+  previewTitle: 'Preview',
+  previewLead: 'Nothing is kept until you add it.',
+  add: 'Add to my data',
+  adding: 'Adding…',
+  discard: 'Discard',
+  timeZone: 'Time zone of these days',
+  timeZoneHint: 'Decides which day an unfinished export belongs to. Proposed from this device.',
+  unknownFormat: 'Not recognised',
+  format: 'Format',
+  days: 'Days',
+  dates: 'Dates',
+  metrics: 'Metrics',
+  rows: 'Rows',
+  rowsRead: (read: number, skipped: number) =>
+    skipped === 0
+      ? `${formatNumber(read)} read, none skipped`
+      : `${formatNumber(read)} read, ${formatNumber(skipped)} skipped`,
+  moreMetrics: (count: number) => `and ${formatNumber(count)} more`,
+  noDays: 'No days could be read from this file.',
+  problemsTitle: 'Skipped and noted',
+  problem: (message: string, count: number, firstLine: number | undefined) => {
+    const where = firstLine === undefined ? '' : `first in line ${formatNumber(firstLine)}`;
+    const often = count > 1 ? `${formatNumber(count)} times` : '';
+    const detail = [often, where].filter((part) => part !== '').join(', ');
+    return detail === '' ? message : `${message} (${detail})`;
+  },
+  severity: { rejected: 'Skipped', note: 'Note', fatal: 'Not usable' },
+  peopleCaption: (file: string) => `People in ${file}`,
+  person: 'Person',
+  unnamedPerson: 'Not named in the file',
+  goesTo: 'Goes to',
+  goesToFor: (person: string) => `Where the days of ${person} go`,
+  toProfile: (name: string) => `Profile ${name}`,
+  toNew: (name: string) => `New profile ${name}`,
+  leaveOut: 'Leave out',
+  nothingChosen: 'Every person is left out, so there is nothing to add.',
+  nothingReadable: 'There is nothing to add: none of the files holds days that Pulsecast can read.',
+  added: (days: number, profiles: string) => `Added ${formatCount(days, 'day')} to ${profiles}.`,
+  alreadyPresent: 'These files had been added before, so nothing was added twice.',
+  kept: 'The browser will keep your data.',
+  notKept:
+    'The browser may delete the data of this page when the disk is full. Download a copy from time to time.',
+  failedTitle: 'The import did not go through',
+
+  coverageTitle: 'Coverage',
+  coverageFinding: (days: number, range: string, fields: number) =>
+    `${formatCount(days, 'day')} from ${range}, with ${formatCount(fields, 'kind')} of values. Darker means fewer gaps.`,
+  coverageOf: (label: string, days: number, total: number) =>
+    `${label}: ${formatNumber(days)} of ${formatCount(total, 'day')}`,
+  daysOf: (days: number, total: number) => `${formatNumber(days)} of ${formatNumber(total)}`,
+  showAllFields: (count: number) => `Show all ${formatNumber(count)}`,
+  showFewFields: 'Show fewer',
+  perDay: 'One cell per day',
+  perWeek: 'One cell per week',
+  perMonth: 'One cell per month',
+  field: 'Value',
+  daysWithValue: 'Days',
+  share: 'Share',
+  first: 'First',
+  last: 'Last',
+  longestGap: 'Longest gap',
+
+  importsTitle: 'Imports',
+  importsLead: 'Undo takes one import back; older values of the same days reappear.',
+  noImports: 'Nothing imported yet.',
+  file: 'File',
+  importedAt: 'Imported',
+  undo: 'Undo',
+  undoOf: (file: string) => `Undo import of ${file}`,
+  undone: (file: string) => `Took back ${file}.`,
+
+  sourcesTitle: 'Sources',
+  sourcesLead: 'Where two sources know the same value of a day, the upper one counts.',
+  source: 'Source',
+  unnamedSource: 'Not named',
+  priority: 'Priority',
+  moveUp: (source: string) => `Move ${source} up`,
+  moveDown: (source: string) => `Move ${source} down`,
+  movedTo: (source: string, place: number) => `${source} is now number ${String(place)}.`,
+
+  exportTitle: 'Take it with you',
+  exportText: 'One row per day, every value, in the same tidy CSV that Pulsecast reads.',
+  download: 'Download my data as CSV',
+} as const;

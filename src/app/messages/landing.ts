@@ -1,0 +1,49 @@
+/** Texts of the page that greets someone who has no data here yet. */
+export const landingMessages = {
+  title: 'Know tomorrow’s resting heart rate and HRV tonight.',
+  what: 'Pulsecast learns how your own body answers to your days, and forecasts tomorrow morning with a range that says how sure it is.',
+  privacy: 'Everything happens in this browser: no account, no upload. Your data never leave this device.',
+  figureTitle: 'Resting heart rate, last six weeks of the sample',
+  figureFinding: (forecast: string, low: string, high: string) =>
+    `Next morning: ${forecast} bpm, with 80 % between ${low} and ${high}.`,
+  figureDescription: (days: string, low: string, high: string) =>
+    `Line of ${days} mornings of an invented person, between ${low} and ${high} bpm, followed by the forecast of the next morning with its 80 % range.`,
+  figureNote: 'An invented person. The simplest honest forecast: a moving average and its own past misses.',
+  stepsTitle: 'How it works',
+  steps: [
+    {
+      title: 'Bring your days',
+      text: 'Choose your export files. You see what was found in them before anything is kept, and each import can be undone.',
+    },
+    {
+      title: 'Train on this device',
+      text: 'A small neural network learns from your days alone, here in the tab, while you watch it improve.',
+    },
+    {
+      title: 'Read tomorrow',
+      text: 'A number, its range, and whether the network beats a simple guess. Where it does not, Pulsecast says so and shows the guess.',
+    },
+  ],
+  guidesTitle: 'Getting your data',
+  guidesLead: 'What Pulsecast reads today, and how to get it.',
+  needs: 'Needs',
+  takes: 'Takes',
+  columnsSummary: (count: number) => `The ${String(count)} columns it understands`,
+  columnsCaption: 'Columns of the tidy daily CSV',
+  column: 'Column',
+  meaning: 'Meaning',
+  unit: 'Unit',
+  range: 'Accepted',
+  fromTo: (min: string, max: string) => `${min} to ${max}`,
+  textUnit: 'text',
+  sourceMeaning: 'Whose values these are, such as a watch or an app',
+  hrvMethodMeaning: 'When HRV was measured',
+  personMeaning: 'Optional first column, where one file holds several people',
+  dateMeaning: 'Local calendar date; nights belong to the day you wake up',
+  dateUnit: 'YYYY-MM-DD',
+  example: 'Download an example CSV',
+  exampleFailed: 'The example could not be made. Reload Pulsecast and try again.',
+  notYetTitle: 'Not read yet',
+  notYet: (brands: string) =>
+    `The original exports of ${brands}. Until then, a spreadsheet or a small script can turn them into the daily CSV.`,
+} as const;

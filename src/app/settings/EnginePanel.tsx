@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react';
+import type { Result } from '#core/result.ts';
+import type { EngineChoice, EngineReport, Fault } from '#core/training-job.ts';
+import type { ProfileDatabase } from '#storage/profile-database.ts';
+import { updateSettings } from '#storage/settings.ts';
+import { describeEngine } from '#workers/forecast-client.ts';
+import { faultSentence } from '../messages/common.ts';
+import { messages } from '../messages/en.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Choice } from './Choice.tsx';
+import styles from './settings.module.css';
+import { useAttempt } from './use-attempt.ts';
+
+const text = messages.settings;
+
+const CHOICES: readonly EngineChoice[] = ['auto', 'webgl', 'cpu'];
+
+export interface EnginePanelProps {
+  readonly db: ProfileDatabase;
+  readonly choice: EngineChoice;
+}
+
+/** Which arithmetic networks run on, and what that choice leads to on this device. */
+export function EnginePanel({ db, choice }: EnginePanelProps) {
+  const { attempt, problem } = useAttempt();
+  return (
+    <Panel title={text.engineTitle} lead={text.engineLead}>
+      {problem !== null && <Notice tone="error">{problem}</Notice>}
+      <Choice
+        label={text.engineTitle}
+        options={CHOICES.map((value) => ({ value, label: text.engines[value] }))}
+        value={choice}
+        onChange={(engine) => {
+          attempt(() => updateSettings(db, { engine }));
+        }}
+      />
+      <EngineOutcome key={choice} choice={choice} />
+    </Panel>
+  );
+}
+
+function EngineOutcome({ choice }: { readonly choice: EngineChoice }) {
+  const [found, setFound] = useState<Result<EngineReport, Fault> | null>(null);
+  useEffect(() => {
+    let shown = true;
+    void describeEngine(choice).then((result) => {
+      if (shown) setFound(result);
+    });
+    return () => {
+      shown = false;
+    };
+  }, [choice]);
+  if (found !== null && !found.ok) return <Notice tone="error">{faultSentence(found.error)}</Notice>;
+  return (
+    <div role="status" className={styles.outcome}>
+      {found === null ? text.engineChecking : <EngineSentence report={found.value} />}
+    </div>
+  );
+}
+
+function EngineSentence({ report }: { readonly report: EngineReport }) {
+  return (
+    <>
+      <p>{text.engineRuns(text.engines[report.name], report.device)}</p>
+      {report.fallbackReason !== null && <p>{report.fallbackReason}</p>}
+    </>
+  );
+}
