@@ -1,0 +1,41 @@
+import { enableProdMode, getBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import type { EngineName, EngineReport } from '#core/training-job.ts';
+
+/** A TensorFlow.js backend that is running, and the rules for using it. */
+export interface TfjsDevice {
+  readonly report: EngineReport;
+  /** Whether every new shape costs a compilation, so that batches are padded to one shape. */
+  readonly wantsConstantShapes: boolean;
+  /** Runs `work` to its end on this backend; throws `contextLost` where the device is gone. */
+  compute<T>(work: () => T): T;
+  /** A copy of a tensor's values; throws `contextLost` instead of waiting for a device that is gone. */
+  read(tensor: Tensor): Promise<Float32Array>;
+}
+
+/** The CPU backend, which runs wherever JavaScript runs. */
+export async function openCpuDevice(fallbackReason: string | null): Promise<TfjsDevice> {
+  // Else TensorFlow.js greets on the console of Node.
+  enableProdMode();
+  await setBackend('cpu');
+  return {
+    report: { name: 'cpu', device: 'JavaScript on the processor', fallbackReason },
+    wantsConstantShapes: false,
+    compute: (work) => {
+      useBackend('cpu');
+      return work();
+    },
+    read: async (tensor) => await copyOut(tensor),
+  };
+}
+
+/** Makes a running backend the one that ops go to; several engines may take turns within a worker. */
+export function useBackend(name: EngineName): void {
+  // For a backend that runs, the switch happens within the call; its promise only reports it.
+  if (getBackend() !== name) void setBackend(name);
+}
+
+/** The values as a copy: the CPU backend hands out the tensor's own memory. */
+export async function copyOut(tensor: Tensor): Promise<Float32Array> {
+  return (await tensor.data<'float32'>()).slice();
+}
