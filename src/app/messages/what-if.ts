@@ -1,0 +1,33 @@
+/** Texts of the What if screen. */
+export const whatIfMessages = {
+  title: 'What if',
+  lead: 'Change a day’s behaviours and see what days like that were followed by. It shows what went together in your past, not what causes what.',
+  slidersTitle: 'The day',
+  slidersLead: (day: string) =>
+    `${day}, with your own days as a histogram over each slider. The sliders run from your 5th to your 95th percentile.`,
+  usual: 'your median; not recorded that day',
+  assumed: 'your usual; the day is not over',
+  recorded: (value: string) => `recorded: ${value}`,
+  follows: 'follows the others',
+  resultTitle: 'Scenario result',
+  resultLead: 'Compared with the day as it was.',
+  computing: 'Computing…',
+  nothingEdited: 'Move a slider to see a difference.',
+  save: 'Save scenario',
+  reset: 'Reset',
+  full: 'Five scenarios are saved. Remove one to save another.',
+  remove: 'Remove',
+  savedTitle: 'Saved scenarios',
+  savedCaption: 'Saved scenarios side by side',
+  scenario: 'Scenario',
+  changes: 'Changes',
+  best: 'best',
+  worst: 'worst',
+  withheld: 'no number',
+  noBehaviours: 'No behaviours to change yet',
+  noBehavioursText:
+    'A slider needs at least 20 days with a value, such as steps, sleep, workouts, food, alcohol or caffeine. Import an export that has them.',
+  goToData: 'Go to Data',
+  train: 'Train a network',
+  tryAgain: 'Try again',
+} as const;

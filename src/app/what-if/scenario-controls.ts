@@ -1,0 +1,104 @@
+import type { DayField } from '#core/day-record.ts';
+import type { ScenarioField } from '#core/scenario.ts';
+import { formatClockHour, formatNumber } from '../ui/format.ts';
+
+/** How one behaviour is edited: in units people use, in steps that mean something. */
+export interface ScenarioControl {
+  readonly field: DayField;
+  /** Accessible name of slider and number field. */
+  readonly label: string;
+  readonly kind: 'number' | 'clock';
+  /** Shown = stored x `scale`. */
+  readonly scale: number;
+  /** In shown units, as are `min` and `max`. */
+  readonly step: number;
+  readonly decimals: number;
+  readonly min: number;
+  readonly max: number;
+  /** After the number, spoken with the slider. */
+  readonly unit: string;
+}
+
+interface ControlStyle {
+  readonly label: string;
+  readonly unit: string;
+  readonly step: number;
+  readonly decimals?: number;
+  readonly kind?: 'clock';
+  readonly scale?: number;
+}
+
+const STYLES: { readonly [Name in DayField]?: ControlStyle } = {
+  alcoholDrinks: { label: 'Alcohol (drinks)', unit: 'drinks', step: 0.5, decimals: 1 },
+  alcoholYesNo: { label: 'Alcohol (0 no, 1 yes)', unit: '', step: 1 },
+  caffeineMg: { label: 'Caffeine (mg)', unit: 'mg', step: 10 },
+  lastMealHour: { label: 'Dinner time', unit: '', step: 0.25, kind: 'clock' },
+  energyIntakeKcal: { label: 'Calories (kcal)', unit: 'kcal', step: 50 },
+  proteinG: { label: 'Protein (g)', unit: 'g', step: 5 },
+  carbohydratesG: { label: 'Carbohydrates (g)', unit: 'g', step: 5 },
+  fatG: { label: 'Fat (g)', unit: 'g', step: 5 },
+  sleepMinutes: { label: 'Sleep (hours)', unit: 'hours', step: 0.25, decimals: 2, scale: 1 / 60 },
+  bedtimeHour: { label: 'Bedtime', unit: '', step: 0.25, kind: 'clock' },
+  steps: { label: 'Steps', unit: 'steps', step: 500 },
+  workoutMinutes: { label: 'Training (minutes)', unit: 'minutes', step: 5 },
+  workoutIntensity: { label: 'Training intensity (0 to 1)', unit: '', step: 0.05, decimals: 2 },
+  trainingLoad: { label: 'Training load', unit: '', step: 1, decimals: 1 },
+};
+
+/** The control of a behaviour over the person's own range, rounded outwards to whole steps; null where it has none. */
+export function controlOf({ field, low, high }: ScenarioField): ScenarioControl | null {
+  const style = STYLES[field];
+  if (style === undefined) return null;
+  const scale = style.scale ?? 1;
+  // A narrow range deserves finer steps than a wide one.
+  const step = (high - low) * scale < 4 * style.step ? style.step / 5 : style.step;
+  const min = round(Math.floor(round((low * scale) / step)) * step);
+  const max = round(Math.ceil(round((high * scale) / step)) * step);
+  return {
+    field,
+    label: style.label,
+    kind: style.kind ?? 'number',
+    scale,
+    step: round(step),
+    decimals: Math.max(style.decimals ?? 0, decimalsOf(step)),
+    min,
+    max,
+    unit: style.unit,
+  };
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(10));
+}
+
+function decimalsOf(step: number): number {
+  return String(round(step)).split('.')[1]?.length ?? 0;
+}
+
+export function toShown(control: ScenarioControl, stored: number): number {
+  return round(stored * control.scale);
+}
+
+/** From what the control says to what a day record holds, kept inside the person's range. */
+export function toStored(control: ScenarioControl, shown: number): number {
+  const inside = Math.min(control.max, Math.max(control.min, shown));
+  return round(inside / control.scale);
+}
+
+/** "2 drinks", "7.5 hours", "21:30". */
+export function formatShown(control: ScenarioControl, shown: number): string {
+  if (control.kind === 'clock') return formatClockHour(shown);
+  const text = formatNumber(shown, control.decimals).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return control.unit === '' ? text : `${text} ${control.unit}`;
+}
+
+/** The hour of "HH:MM" on the day of the control's range (a dinner at 00:30 is hour 24.5); null where it is no time. */
+export function parseClock(control: ScenarioControl, text: string): number | null {
+  const match = /^(\d{1,2}):(\d{2})/.exec(text);
+  if (match === null) return null;
+  const hour = Number(match[1]) + Number(match[2]) / 60;
+  const middle = (control.min + control.max) / 2;
+  return [hour - 24, hour, hour + 24].reduce((best, each) =>
+    Math.abs(each - middle) < Math.abs(best - middle) ? each : best,
+  );
+}

@@ -1,0 +1,83 @@
+import { METRICS, type Metric } from '#core/metric.ts';
+import type { Forecast } from '#core/forecast.ts';
+import type { ScenarioOutput } from '#workers/protocol.ts';
+import { BASELINE_LABELS, metricInSentence } from '../messages/verdict.ts';
+import { formatCount, formatMetric } from '../ui/format.ts';
+
+/** Difference of the edited to the unedited forecast; null where either is missing or withheld. */
+export function scenarioDifference(output: ScenarioOutput): number | null {
+  if (output.unsupported || output.edited === null || output.unedited === null) return null;
+  const difference = output.edited.value - output.unedited.value;
+  return Number.isFinite(difference) ? difference : null;
+}
+
+/** What must be known before the number of a metric; null where the network has earned its place. */
+export function caveatOf(metric: Metric, unedited: Forecast | null): string | null {
+  const name = metricInSentence(metric);
+  if (unedited === null) return `There is no forecast of ${name} to compare with.`;
+  const { origin, verdict } = unedited;
+  if (origin.kind === 'average') return `Too few days of ${name} for a forecast: behaviours cannot move it yet.`;
+  if (origin.kind === 'baseline') {
+    const which = BASELINE_LABELS[origin.baseline];
+    return origin.versionId === null
+      ? `No network is trained for ${name}. The best simple forecast (${which}) looks at past values only, so no behaviour moves it.`
+      : `The network has not beaten the best simple forecast of ${name} (${which}), which is what you get. It looks at past values only, so no behaviour moves it.`;
+  }
+  if (verdict === 'earned') return null;
+  return `The network for ${name} has not beaten the best simple forecast beyond doubt: take its differences as a hint, no more.`;
+}
+
+/** True where the number comes from past values alone. */
+export function isUnmovable(unedited: Forecast | null): boolean {
+  return unedited === null || unedited.origin.kind !== 'network';
+}
+
+/** "12 similar days", or why there is no number. */
+export function supportSentence(output: ScenarioOutput): string {
+  if (output.unsupported || output.similarDays === 0) return 'You have no days like this: no number.';
+  return `${formatCount(output.similarDays, 'similar day')} in your past.`;
+}
+
+/** In words of association only. */
+export function differenceSentence(metric: Metric, difference: number): string {
+  const name = metricInSentence(metric);
+  const decimals = 1;
+  if (Math.abs(difference) < 0.05) return `Days like this were followed by about the same ${name}.`;
+  const size = formatMetric(metric, Math.abs(difference), decimals);
+  return `Days like this were followed by ${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name} ${size} ${difference > 0 ? 'higher' : 'lower'}.`.replace(
+    'by a HRV',
+    'by an HRV',
+  );
+}
+
+/** The forecast values of a saved scenario by metric; null where the number was withheld. */
+export interface SavedScenario {
+  readonly id: number;
+  readonly name: string;
+  readonly changes: readonly string[];
+  readonly results: readonly {
+    readonly metric: Metric;
+    readonly value: number | null;
+    readonly difference: number | null;
+  }[];
+}
+
+export const MOST_SCENARIOS = 5;
+
+/** Ids of the best and the worst scenario of a metric, in its own direction; null where there is nothing to rank. */
+export function rankScenarios(
+  scenarios: readonly SavedScenario[],
+  metric: Metric,
+): { readonly best: number; readonly worst: number } | null {
+  const direction = METRICS[metric].better === 'lower' ? 1 : -1;
+  const ranked = scenarios
+    .flatMap(({ id, results }) => {
+      const value = results.find((result) => result.metric === metric)?.value ?? null;
+      return value === null || !Number.isFinite(value) ? [] : [{ id, score: value * direction }];
+    })
+    .toSorted((a, b) => a.score - b.score);
+  const best = ranked[0];
+  const worst = ranked.at(-1);
+  if (best === undefined || worst === undefined || worst.score - best.score < 0.05) return null;
+  return { best: best.id, worst: worst.id };
+}

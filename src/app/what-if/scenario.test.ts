@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { DayField } from '#core/day-record.ts';
+import type { Forecast } from '#core/forecast.ts';
+import type { ScenarioField } from '#core/scenario.ts';
+import type { ScenarioOutput } from '#workers/protocol.ts';
+import { controlOf, formatShown, parseClock, toShown, toStored, type ScenarioControl } from './scenario-controls.ts';
+import {
+  caveatOf,
+  differenceSentence,
+  rankScenarios,
+  scenarioDifference,
+  supportSentence,
+  type SavedScenario,
+} from './scenario-texts.ts';
+
+function control(field: DayField, low: number, high: number): ScenarioControl {
+  const described: ScenarioField = { field, low, high, median: low, days: 30, histogram: [] };
+  const found = controlOf(described);
+  if (found === null) throw new Error(`no control for ${field}`);
+  return found;
+}
+
+describe('control of a behaviour', () => {
+  it('is named and counted as people do', () => {
+    const sleep = control('sleepMinutes', 312, 541);
+    expect(sleep).toMatchObject({ label: 'Sleep (hours)', min: 5, max: 9.25, step: 0.25 });
+    expect(toShown(sleep, 450)).toBe(7.5);
+    expect(toStored(sleep, 7.5)).toBe(450);
+    expect(formatShown(sleep, 7.5)).toBe('7.5 hours');
+  });
+
+  it('holds the whole range and nothing beyond', () => {
+    const drinks = control('alcoholDrinks', 0, 3.2);
+    expect([drinks.min, drinks.max]).toEqual([0, 3.5]);
+    expect(toStored(drinks, 12)).toBe(3.5);
+    expect(formatShown(drinks, 2)).toBe('2 drinks');
+    expect(formatShown(control('steps', 3000, 12000), 8000)).toBe('8,000 steps');
+  });
+
+  it('has finer steps over a narrow range', () => {
+    expect(control('caffeineMg', 100, 120).step).toBe(2);
+  });
+
+  it('reads clock times around midnight', () => {
+    const dinner = control('lastMealHour', 18.1, 24.6);
+    expect(parseClock(dinner, '00:30')).toBe(24.5);
+    expect(parseClock(dinner, '19:45')).toBe(19.75);
+    expect(parseClock(dinner, '')).toBeNull();
+    const bed = control('bedtimeHour', -1.5, 1.2);
+    expect(parseClock(bed, '23:15')).toBe(-0.75);
+    expect(formatShown(bed, -0.75)).toBe('23:15');
+  });
+});
+
+function forecast(value: number, patch: Partial<Forecast> = {}): Forecast {
+  return {
+    value,
+    verdict: 'earned',
+    origin: { kind: 'network', versionId: 'x', version: '1.0.0' },
+    ...patch,
+  } as unknown as Forecast;
+}
+
+const output: ScenarioOutput = {
+  metric: 'hrvRmssd',
+  unedited: forecast(60),
+  edited: forecast(55.5),
+  unsupported: false,
+  similarDays: 12,
+};
+
+describe('result of a scenario', () => {
+  it('is a difference in words of association', () => {
+    expect(scenarioDifference(output)).toBe(-4.5);
+    expect(differenceSentence('hrvRmssd', -4.5)).toBe('Days like this were followed by an HRV (RMSSD) 4.5 ms lower.');
+    expect(differenceSentence('restingHeartRate', 0.01)).toBe(
+      'Days like this were followed by about the same resting heart rate.',
+    );
+    expect(supportSentence(output)).toBe('12 similar days in your past.');
+  });
+
+  it('has no number where the person has no such days', () => {
+    expect(scenarioDifference({ ...output, unsupported: true })).toBeNull();
+    expect(scenarioDifference({ ...output, edited: null })).toBeNull();
+    expect(supportSentence({ ...output, unsupported: true })).toBe('You have no days like this: no number.');
+  });
+
+  it('says first where the network has not earned its place', () => {
+    expect(caveatOf('hrvRmssd', output.unedited)).toBeNull();
+    expect(caveatOf('hrvRmssd', forecast(60, { verdict: 'level' }))).toContain('a hint');
+    const baseline = { kind: 'baseline', baseline: 'ewma', versionId: null } as const;
+    expect(caveatOf('hrvRmssd', forecast(60, { origin: baseline }))).toContain('no behaviour moves it');
+    expect(caveatOf('hrvRmssd', null)).toContain('no forecast');
+  });
+});
+
+function saved(id: number, rhr: number | null, hrv: number | null): SavedScenario {
+  return {
+    id,
+    name: `Scenario ${String(id)}`,
+    changes: [],
+    results: [
+      { metric: 'restingHeartRate', value: rhr, difference: null },
+      { metric: 'hrvRmssd', value: hrv, difference: null },
+    ],
+  };
+}
+
+describe('best and worst scenario', () => {
+  const scenarios = [saved(1, 52, 70), saved(2, 55, 60), saved(3, null, 65)];
+
+  it('is the lowest resting heart rate and the highest HRV', () => {
+    expect(rankScenarios(scenarios, 'restingHeartRate')).toEqual({ best: 1, worst: 2 });
+    expect(rankScenarios(scenarios, 'hrvRmssd')).toEqual({ best: 1, worst: 2 });
+    expect(rankScenarios([saved(1, 52, 60), saved(2, 55, 70)], 'hrvRmssd')).toEqual({ best: 2, worst: 1 });
+  });
+
+  it('is nobody where there is nothing to compare', () => {
+    expect(rankScenarios([saved(1, 52, 70)], 'hrvRmssd')).toBeNull();
+    expect(rankScenarios([], 'hrvRmssd')).toBeNull();
+  });
+});
