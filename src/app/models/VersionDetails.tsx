@@ -1,0 +1,97 @@
+import { useState, type ReactNode } from 'react';
+import type { ModelVersion } from '#core/model-version.ts';
+import { modelsMessages as text, versionName } from '../messages/models.ts';
+import { typicalMissSentence, verdictSentence } from '../messages/verdict.ts';
+import type { Versions } from '../state/versions.ts';
+import { EvaluationTables, ScoredFigure } from '../train/EvaluationDetails.tsx';
+import { LossFigure } from '../train/LossFigure.tsx';
+import { VersionFacts } from '../train/VersionFacts.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { SelectField } from '../ui/Field.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import styles from './models.module.css';
+
+/** One version: what it was worth, its forecasts against what came, and how it was made. */
+export function VersionDetails({ versions }: { readonly versions: Versions }): ReactNode {
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const isActive = (version: ModelVersion): boolean => versions.activeIds[version.metric] === version.id;
+  const chosen =
+    versions.all.find((version) => version.id === chosenId) ?? versions.all.find(isActive) ?? versions.all[0];
+  if (chosen === undefined) return null;
+  const { metric, description, activationReason } = chosen;
+  return (
+    <Panel title={text.detailsTitle}>
+      <div className={styles.choice}>
+        <SelectField
+          label={text.choose}
+          value={chosen.id}
+          onChange={(event) => {
+            setChosenId(event.target.value);
+          }}
+        >
+          {versions.all.map((version) => (
+            <option key={version.id} value={version.id}>
+              {versionName(version)}
+              {isActive(version) ? ` (${text.isActive.toLowerCase()})` : ''}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <div className={styles.verdict}>
+        <p>
+          <strong>{verdictSentence(description.evaluation)}</strong>
+        </p>
+        <p>{typicalMissSentence(description.evaluation, metric)}</p>
+        <p className={styles.muted}>{activationReason}</p>
+      </div>
+      <ScoredFigure
+        evaluation={description.evaluation}
+        metric={metric}
+        title={text.forecasts}
+        who="network"
+        showBaseline
+      />
+      <EvaluationTables evaluation={description.evaluation} metric={metric} />
+      <Disclosure summary={text.settings}>
+        <div className={styles.stack}>
+          <VersionFacts description={description} />
+        </div>
+      </Disclosure>
+      <Disclosure summary={`${text.inputs} (${String(description.features.length)})`}>
+        <ul className={styles.inputs}>
+          {description.features.map((name) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      </Disclosure>
+      <Disclosure summary={text.curves}>
+        <Curves version={chosen} />
+      </Disclosure>
+    </Panel>
+  );
+}
+
+function Curves({ version }: { readonly version: ModelVersion }): ReactNode {
+  const { description, metric } = version;
+  const [stage, setStage] = useState<'evaluation' | 'final'>('final');
+  const curve =
+    stage === 'final'
+      ? { stage, losses: description.losses, bestEpoch: description.bestEpoch }
+      : { stage, losses: description.evaluationLosses, bestEpoch: description.evaluationBestEpoch };
+  return (
+    <div className={styles.stack}>
+      <Segmented
+        label={text.curves}
+        labelHidden
+        options={[
+          { value: 'evaluation' as const, label: text.evaluationCurve },
+          { value: 'final' as const, label: text.finalCurve },
+        ]}
+        value={stage}
+        onChange={setStage}
+      />
+      <LossFigure metric={metric} curve={curve} />
+    </div>
+  );
+}
