@@ -9,10 +9,10 @@ export interface ActivationDecision {
 }
 
 /** A newer model may be this much worse on the same days and still replace the older one: it has seen more data. */
-export const ACTIVATION_TOLERANCE = 1.02;
+const ACTIVATION_TOLERANCE = 1.02;
 
 /** Scored days that two models must share before their errors say anything. */
-export const MINIMUM_COMMON_DAYS = 7;
+const MINIMUM_COMMON_DAYS = 7;
 
 interface PairedErrors {
   readonly days: number;

@@ -1,4 +1,4 @@
-import { BASELINE_NAMES, baselineForecasts } from './baselines.ts';
+import { BASELINE_NAMES, lastValues } from './baselines.ts';
 import {
   computeErrorFigures,
   expandingMeansBefore,
@@ -33,15 +33,14 @@ const CLASSIC_MAXIMUM_MAPE = 15;
 type FiguresOf = (forecastOf: (day: ScoredDay) => number) => ErrorFigures;
 
 /** Figures of any forecaster over the same days, against the same means and the same "yesterday". */
-function prepareFigures({ days, series, firstScoredIndex, metric }: EvaluationInput): FiguresOf {
+function prepareFigures({ days, series, firstScoredIndex }: EvaluationInput): FiguresOf {
   const means = expandingMeansBefore(series);
   const first = days[0]?.date;
   const earlierMeans = days.map(({ date }) =>
     first === undefined ? NaN : (means[firstScoredIndex + daysBetween(first, date)] ?? NaN),
   );
   const actuals = days.map(({ actual }) => actual);
-  const { yesterday } = baselineForecasts(series, metric);
-  const naiveMae = meanAbsoluteErrorBefore(series, yesterday, firstScoredIndex);
+  const naiveMae = meanAbsoluteErrorBefore(series, lastValues(series), firstScoredIndex);
   return (forecastOf) => {
     const scored: ScoredForecasts = { forecasts: days.map(forecastOf), actuals, earlierMeans, naiveMae };
     return computeErrorFigures(scored);

@@ -17,7 +17,7 @@ export const BASELINE_NAMES: readonly BaselineName[] = [
 export type BaselineForecasts = { readonly [Name in BaselineName]: Float64Array };
 
 /** How old, counted from the as-of day, the last value may be to stand for it. */
-export const MAXIMUM_VALUE_AGE_DAYS = 3;
+const MAXIMUM_VALUE_AGE_DAYS = 3;
 
 /** Values a mean over a window asks for; with fewer it takes that many of the latest, however old. */
 const MINIMUM_VALUES = { mean7: 1, mean30: 3, mean60: 5 } as const;
@@ -27,8 +27,8 @@ const WEEKDAY_MINIMUM = 2;
 const WEEKDAY_WEEKS = 8;
 const RETUNE_EVERY_DAYS = 7;
 
-/** The last value at each index, NaN where it is older than `MAXIMUM_VALUE_AGE_DAYS` or there is none. */
-function lastValues(series: Float64Array): Float64Array {
+/** The last value at each index: "yesterday" as a forecast. NaN where it is more than 3 days old, or there is none. */
+export function lastValues(series: Float64Array): Float64Array {
   const last = new Float64Array(series.length).fill(NaN);
   let seenAt = -Infinity;
   series.forEach((value, t) => {

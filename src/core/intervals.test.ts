@@ -125,10 +125,10 @@ function simulateErrors(seed: number, persistence: number): Float64Array {
 }
 
 describe('coverage on 200 simulated people', () => {
-  it.each([
-    { what: 'errors without memory', persistence: 0, metric: 'restingHeartRate' as Metric },
-    { what: 'errors that remember the day before', persistence: 0.6, metric: 'restingHeartRate' as Metric },
-    { what: 'errors on the log scale', persistence: 0, metric: 'hrvRmssd' as Metric },
+  it.each<{ what: string; persistence: number; metric: Metric }>([
+    { what: 'errors without memory', persistence: 0, metric: 'restingHeartRate' },
+    { what: 'errors that remember the day before', persistence: 0.6, metric: 'restingHeartRate' },
+    { what: 'errors on the log scale', persistence: 0, metric: 'hrvRmssd' },
   ])('is what the levels promise: $what', ({ persistence, metric }) => {
     const sums = INTERVAL_LEVELS.map(() => 0);
     for (let person = 0; person < 200; person++) {

@@ -14,7 +14,7 @@ export interface IntervalTarget {
   readonly miscoverage: number;
 }
 
-export const NOMINAL_TARGETS: readonly IntervalTarget[] = INTERVAL_LEVELS.map((level) => ({
+const NOMINAL_TARGETS: readonly IntervalTarget[] = INTERVAL_LEVELS.map((level) => ({
   level,
   miscoverage: 1 - level,
 }));

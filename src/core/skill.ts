@@ -8,7 +8,7 @@ const INTERVAL_SHARE = 0.9;
 const MINIMUM_TEST_DAYS = 8;
 
 /** Scored days under which no skill can be called earned. */
-export const MINIMUM_VERDICT_DAYS = 45;
+const MINIMUM_VERDICT_DAYS = 45;
 
 /**
  * Days per bootstrap block: a week, or n^(1/3) where that is longer, so that errors keep their neighbours; but at

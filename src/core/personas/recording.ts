@@ -1,4 +1,4 @@
-import { DAY_FIELDS, isDayField, type DayField, type DayRecord, type DayValues } from '../day-record.ts';
+import { isDayField, type DayField, type DayRecord, type DayValues } from '../day-record.ts';
 import type { LocalDate } from '../local-date.ts';
 import type { Morning } from './body.ts';
 import { clamp, createChance, roundToStep, type Chance } from './chance.ts';
@@ -198,8 +198,7 @@ function collect(
   for (const [source, part] of parts) {
     for (const [field, value] of Object.entries(part)) {
       if (!isDayField(field)) continue;
-      const { min, max } = DAY_FIELDS[field];
-      values[field] = clamp(value, min, max);
+      values[field] = value;
       sources[field] = source;
     }
   }

@@ -73,13 +73,14 @@ export function writeTruthCard(
   traits: Traits,
   life: readonly LivedDay[],
 ): TruthCard {
-  const changes = traits.deviceChangeDay !== null && traits.deviceChangeDay < request.days;
+  const { deviceChangeDay } = traits;
+  const changed = deviceChangeDay !== null && deviceChangeDay < request.days;
   return {
     name,
     seed: request.seed,
     effects: listEffects(traits.effects),
     restingHeartRate: heartRateTruth(traits),
     hrvRmssd: hrvTruth(traits, life),
-    deviceChange: changes ? addDays(request.start, traits.deviceChangeDay ?? 0) : null,
+    deviceChange: changed ? addDays(request.start, deviceChangeDay) : null,
   };
 }
