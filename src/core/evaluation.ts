@@ -1,5 +1,5 @@
 import type { LocalDate } from './local-date.ts';
-import type { PredictionInterval } from './forecast.ts';
+import type { PredictionInterval } from './prediction-interval.ts';
 
 /** The simple forecasts everything is measured against; formulas in `baselines.ts`. */
 export type BaselineName = 'yesterday' | 'mean7' | 'mean30' | 'mean60' | 'ewma' | 'weekday' | 'ar1';

@@ -1,14 +1,7 @@
 import type { BaselineName, Verdict } from './evaluation.ts';
 import type { LocalDate } from './local-date.ts';
 import type { Metric } from './metric.ts';
-
-/** A range that the truth should fall into with probability `level`; in bpm or ms. */
-export interface PredictionInterval {
-  /** 0.5, 0.8 or 0.9. */
-  readonly level: number;
-  readonly low: number;
-  readonly high: number;
-}
+import type { PredictionInterval } from './prediction-interval.ts';
 
 /**
  * When the forecast is made. `evening`: the as-of day is full. `morning`: its night is known, its behaviours are not

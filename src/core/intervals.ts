@@ -1,5 +1,5 @@
 import type { CoverageFigures } from './evaluation.ts';
-import type { PredictionInterval } from './forecast.ts';
+import type { PredictionInterval } from './prediction-interval.ts';
 import { fromModelScale, toModelScale, type Metric } from './metric.ts';
 import { quantileOfSorted, sortPresent } from './quantile.ts';
 import { wilsonInterval } from './wilson.ts';

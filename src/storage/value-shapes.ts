@@ -3,7 +3,7 @@ import type { BaselineName, Verdict } from '#core/evaluation.ts';
 import { isDayField, type DayField } from '#core/day-record.ts';
 import { parseLocalDate, type LocalDate } from '#core/local-date.ts';
 import { METRIC_NAMES, type Metric } from '#core/metric.ts';
-import type { PredictionInterval } from '#core/forecast.ts';
+import type { PredictionInterval } from '#core/prediction-interval.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice, EngineReport, EpochLosses } from '#core/training-job.ts';
 

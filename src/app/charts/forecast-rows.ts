@@ -1,5 +1,6 @@
 import type { BaselineName, Evaluation } from '#core/evaluation.ts';
-import type { Forecast, PredictionInterval } from '#core/forecast.ts';
+import type { Forecast } from '#core/forecast.ts';
+import type { PredictionInterval } from '#core/prediction-interval.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import { addDays, fromDayNumber, toDayNumber, type LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';

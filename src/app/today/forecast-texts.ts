@@ -1,4 +1,5 @@
-import type { Forecast, ForecastOutcome, PredictionInterval } from '#core/forecast.ts';
+import type { Forecast, ForecastOutcome } from '#core/forecast.ts';
+import type { PredictionInterval } from '#core/prediction-interval.ts';
 import { addDays, daysBetween, type LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
 import { BASELINE_LABELS, insideSentence, metricInSentence } from '../messages/verdict.ts';
