@@ -3,7 +3,8 @@
  * by its folder; each rule below is one sentence of that.
  */
 
-const TEST = String.raw`\.test\.tsx?$`;
+/** Tests and what only tests use. */
+const TEST = String.raw`\.(test|fixture)\.tsx?$`;
 const TEST_TOOLS = String.raw`^node_modules/(vitest|@vitest|fast-check|fake-indexeddb|playwright|@playwright)/`;
 
 /** A room's product code may import the rooms and packages named, and nothing else. */
