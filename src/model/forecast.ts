@@ -13,13 +13,13 @@ import {
   type ForecastMode,
   type ForecastOrigin,
   type ForecastOutcome,
-  type PredictionInterval,
 } from '#core/forecast.ts';
 import { historyFigures } from '#core/history-figures.ts';
 import { calibrateOnline, conformalIntervals, ownSpreadInterval } from '#core/intervals.ts';
 import { addDays, daysBetween, weekdayOf, type LocalDate } from '#core/local-date.ts';
 import { METRICS, toModelScale, type Metric } from '#core/metric.ts';
 import type { ModelDescription, NamedArray } from '#core/model-version.ts';
+import type { PredictionInterval } from '#core/prediction-interval.ts';
 import { applyScaler } from '#core/scaler.ts';
 import { applyScenario } from '#core/scenario.ts';
 import { measureSupport } from '#core/support.ts';
