@@ -3,7 +3,7 @@ import { DAY_FIELD_NAMES, type DayRecord } from './day-record.ts';
 /**
  * A short name for exactly these days: 64-bit FNV-1a of their dates, values and completeness, 16 hex digits.
  * Equal for the same days in any order; sources do not count, since no forecast reads them. Not for security.
- * Source: Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash Algorithm", RFC 9923.
+ * Source: Fowler, Noll, Vo, Eastlake, "The FNV Non-Cryptographic Hash Algorithm", draft-eastlake-fnv.
  */
 export function fingerprintRecords(records: readonly DayRecord[]): string {
   return hashText(

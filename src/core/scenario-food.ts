@@ -11,14 +11,23 @@ const ENERGY_SOURCES = [
 
 const MACROS = ENERGY_SOURCES.slice(0, 3);
 
-/** Parts that grow and shrink with the whole they belong to. */
-const PARTS = [
+interface Part {
+  readonly part: DayField;
+  readonly whole: DayField;
+}
+
+const LATE_PARTS: readonly Part[] = [
+  { part: 'lateCarbohydratesG', whole: 'carbohydratesG' },
+  { part: 'lateEnergyKcal', whole: 'energyIntakeKcal' },
+];
+
+/** What grows and shrinks with the whole it belongs to. */
+const PARTS: readonly Part[] = [
   { part: 'fiberG', whole: 'carbohydratesG' },
   { part: 'sugarG', whole: 'carbohydratesG' },
-  { part: 'lateCarbohydratesG', whole: 'carbohydratesG' },
   { part: 'saturatedFatG', whole: 'fatG' },
-  { part: 'lateEnergyKcal', whole: 'energyIntakeKcal' },
-] as const satisfies readonly { readonly part: DayField; readonly whole: DayField }[];
+  ...LATE_PARTS,
+];
 
 /** "After 20:00" as the day record defines it. */
 const LATE_HOUR = 20;
@@ -79,8 +88,7 @@ function moveLastMeal(change: ScenarioChange, hour: number): void {
   if (mayFollow(change, 'firstMealHour')) values.firstMealHour = Math.min(values.firstMealHour ?? hour, hour);
   const wasLate = (before.lastMealHour ?? 0) >= LATE_HOUR;
   const share = 1 / Math.max(1, values.mealCount ?? USUAL_MEALS);
-  for (const { part, whole } of PARTS) {
-    if (part !== 'lateCarbohydratesG' && part !== 'lateEnergyKcal') continue;
+  for (const { part, whole } of LATE_PARTS) {
     if (!mayFollow(change, part)) continue;
     if (hour < LATE_HOUR) values[part] = 0;
     else if (!wasLate) values[part] = (values[whole] ?? 0) * share;

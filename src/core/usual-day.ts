@@ -53,9 +53,9 @@ function describeUsualDay(records: readonly DayRecord[], date: LocalDate): DayVa
     const value = medianOf(sameWeekday, field, MINIMUM_WEEKDAYS) ?? medianOf(lastWeeks, field, MINIMUM_DAYS);
     if (value !== undefined) usual[field] = value;
   }
-  for (const { field, of } of DEPENDENT_FIELDS)
-    if (of.some((cause) => usual[cause] === 0)) delete usual[field];
-  return usual;
+  const isIdle = (field: DayField): boolean =>
+    DEPENDENT_FIELDS.some((each) => each.field === field && each.of.some((cause) => usual[cause] === 0));
+  return pickValues(usual, (field) => !isIdle(field));
 }
 
 function medianOf(records: readonly DayRecord[], field: DayField, minimum: number): number | undefined {
