@@ -8,7 +8,6 @@ import {
   reshape,
   sigmoid,
   slice,
-  square,
   sub,
   tanh,
   tidy,
@@ -164,15 +163,20 @@ function deriveLocally(trace: LstmTrace, { steps, rows }: SequenceSize): LocalDe
       [0, 0],
     ]);
     const squashed = tanh(cell);
-    const slopeOf = (gate: Tensor): Tensor => sub(gate, square(gate));
+    const slopeOf = (gate: Tensor): Tensor => sub(gate, squareOf(gate));
     const gates = [
       mul(candidate, slopeOf(inputGate)),
       mul(cellBefore, slopeOf(forgetGate)),
-      sub(inputGate, mul(inputGate, square(candidate))),
+      sub(inputGate, mul(inputGate, squareOf(candidate))),
       mul(squashed, slopeOf(outputGate)),
     ];
-    return { gates: concat(gates, 1), cell: sub(outputGate, mul(outputGate, square(squashed))) };
+    return { gates: concat(gates, 1), cell: sub(outputGate, mul(outputGate, squareOf(squashed))) };
   });
+}
+
+/** On WebGL `square` leaves packed textures and comes back: three draws instead of one. */
+function squareOf(values: Tensor): Tensor {
+  return mul(values, values);
 }
 
 /** Backward through time: gradients of a loss that reaches the layer's outputs as `output`. */

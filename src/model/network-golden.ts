@@ -54,11 +54,20 @@ export function goldenBatch(example: GoldenCase, k: number): TrainingBatch {
 }
 
 /** Runs a case on an engine made for it and compares everything, within `tolerance` of each array's own size. */
-export async function expectPyTorch(engine: TrainingEngine, example: GoldenCase, tolerance: number): Promise<void> {
+export async function expectPyTorch(
+  engine: TrainingEngine,
+  example: GoldenCase,
+  tolerance: number,
+): Promise<void> {
   await engine.loadState(goldenState(specOf(example)));
   const { inputs } = goldenBatch(example, 0);
   expectClose('outputs', await engine.predict(inputs, example.count), summarise(example.outputs), tolerance);
-  expectClose('d output / d input', await engine.gradients(inputs, example.count), example.inputGradients, tolerance);
+  expectClose(
+    'd output / d input',
+    await engine.gradients(inputs, example.count),
+    example.inputGradients,
+    tolerance,
+  );
 
   const losses: number[] = [];
   for (const [k] of example.losses.entries()) {

@@ -24,7 +24,9 @@ export function headSizes(spec: NetworkSpec): readonly number[] {
 export function layoutParameters(spec: NetworkSpec): readonly ParameterLayout[] {
   const lstm = Array.from({ length: spec.layers }, (_, layer) => layoutLstm(spec, layer));
   const sizes = headSizes(spec);
-  const dense = sizes.slice(1).map((units, layer) => layoutDense(layer, sizes[layer] ?? 0, units));
+  const dense = sizes
+    .slice(1)
+    .map((units, layer) => layoutDense(layer, sizes[layer] ?? 0, units, layer === sizes.length - 2));
   return [...lstm, ...dense].flat();
 }
 
@@ -39,16 +41,18 @@ function layoutLstm(spec: NetworkSpec, layer: number): ParameterLayout[] {
   ];
 }
 
-function layoutDense(layer: number, inputs: number, units: number): ParameterLayout[] {
+function layoutDense(layer: number, inputs: number, units: number, isOutput: boolean): ParameterLayout[] {
   const prefix = `dense_${String(layer + 1)}`;
   return [
-    { name: `${prefix}/kernel`, shape: [inputs, units], start: 'glorot' },
+    { name: `${prefix}/kernel`, shape: [inputs, units], start: isOutput ? 'zeros' : 'glorot' },
     { name: `${prefix}/bias`, shape: [units], start: 'zeros' },
   ];
 }
 
 /**
- * First parameters: Glorot-uniform kernels, zero biases, forget-gate bias 1. Each array draws from its own stream of
+ * First parameters: Glorot-uniform kernels, zero biases, forget-gate bias 1, and an output layer of zeros: before the
+ * first update the network says 0, which is the EWMA itself (or, for raw targets, the training mean), and whatever it
+ * says later it has learned. Each array draws from its own stream of
  * `seed`, so that a changed head leaves the LSTM's start as it was.
  * Source: Glorot & Bengio, AISTATS 2010; Jozefowicz et al., ICML 2015 (forget bias).
  */
