@@ -14,9 +14,10 @@ import {
   type ForecastOrigin,
   type ForecastOutcome,
 } from '#core/forecast.ts';
+import { keepFinishedValues } from '#core/finished-days.ts';
 import { historyFigures } from '#core/history-figures.ts';
 import { calibrateOnline, conformalIntervals, ownSpreadInterval } from '#core/intervals.ts';
-import { addDays, daysBetween, weekdayOf, type LocalDate } from '#core/local-date.ts';
+import { addDays, daysBetween, type LocalDate } from '#core/local-date.ts';
 import { METRICS, toModelScale, type Metric } from '#core/metric.ts';
 import type { ModelDescription, NamedArray } from '#core/model-version.ts';
 import type { PredictionInterval } from '#core/prediction-interval.ts';
@@ -27,7 +28,7 @@ import { withUsualBehaviours } from '#core/usual-day.ts';
 import { gatherWindows, isWindowUsable } from '#core/windows.ts';
 import { createEngine } from './create-engine.ts';
 import type { TrainingEngine } from './engine.ts';
-import { invertTarget, withoutUnfinishedBehaviours } from './prepare.ts';
+import { invertTarget } from './prepare.ts';
 
 /** A trained network with its stored identity. */
 export interface PredictingModel {
@@ -107,7 +108,7 @@ function lookFrom({ records, metric, today, mode: asked }: ForecastRequest): AsO
   // In the evening mode an unfinished day is left out, unless there is nothing else.
   const lastFull = known.findLast((record) => !record.partial) ?? newest;
   const asOf = mode === 'morning' ? newest.date : lastFull.date;
-  const upTo = withoutUnfinishedBehaviours(known.filter((record) => record.date <= asOf));
+  const upTo = keepFinishedValues(known.filter((record) => record.date <= asOf));
   const usual = mode === 'morning' ? withUsualBehaviours(upTo, asOf) : { records: upTo, assumed: [] };
   const grid = buildDayGrid(usual.records, asOf);
   if (grid === null) return null;
@@ -223,9 +224,9 @@ async function engineFor(model: PredictingModel): Promise<TrainingEngine> {
 }
 
 /** The baseline with the smallest error so far, with the ranges of the errors that this choice would have made. */
-function askBaseline({ metric, model }: ForecastRequest, { series, grid }: AsOfDays): RangedValue | null {
+function askBaseline({ metric, model }: ForecastRequest, { series }: AsOfDays): RangedValue | null {
   const last = series.length - 1;
-  const chosen = choosePastBaseline(series, baselineForecasts(series, metric, weekdayOf(grid.start)));
+  const chosen = choosePastBaseline(series, baselineForecasts(series, metric));
   const baseline: BaselineName | null = chosen.name[last] ?? null;
   const value = chosen.value[last] ?? NaN;
   if (baseline === null || !Number.isFinite(value)) return null;

@@ -1,4 +1,4 @@
-import { DAY_FIELDS, DAY_FIELD_NAMES, type DayField, type DayRecord } from '#core/day-record.ts';
+import { DAY_FIELD_NAMES, type DayField, type DayRecord } from '#core/day-record.ts';
 import { buildDayGrid, type DayGrid } from '#core/day-grid.ts';
 import { ewmaLevels, tuneEwmaAlpha } from '#core/ewma.ts';
 import {
@@ -9,6 +9,7 @@ import {
 } from '#core/feature-matrix.ts';
 import { featuresOf } from '#core/features/feature-sets.ts';
 import type { FeatureDefinition } from '#core/features/feature.ts';
+import { keepFinishedValues } from '#core/finished-days.ts';
 import { METRICS, fromModelScale, toModelScale, type Metric } from '#core/metric.ts';
 import type { Scaler, TargetTransform, TrainedModel } from '#core/model-version.ts';
 import { applyScaler, fitScaler } from '#core/scaler.ts';
@@ -43,30 +44,16 @@ export interface PreparedStage {
   readonly levels: Float64Array;
 }
 
-/**
- * An unfinished day counts with its night only: half a day's steps are not that day's steps.
- */
-export function withoutUnfinishedBehaviours(records: readonly DayRecord[]): readonly DayRecord[] {
-  return records.map((record) =>
-    record.partial
-      ? { ...record, values: pickFields(record, (field) => DAY_FIELDS[field].part !== 'day') }
-      : record,
-  );
-}
-
-function pickFields(record: DayRecord, keep: (field: DayField) => boolean): DayRecord['values'] {
-  return Object.fromEntries(Object.entries(record.values).filter(([name]) => keep(name as DayField)));
-}
-
 /** Lays out the days; null where there are none. */
 export function prepareDays(
   allRecords: readonly DayRecord[],
   metric: Metric,
   config: TrainingConfig,
 ): PreparedDays | null {
-  const records = withoutUnfinishedBehaviours(allRecords);
+  const records = keepFinishedValues(allRecords);
   const grid = buildDayGrid(records);
   if (grid === null) return null;
+  const unfinished = new Set(records.filter(({ partial }) => partial).map(({ date }) => grid.indexOf(date)));
   const features = featuresOf(config.featureSet, metric, config.useNutrition);
   return {
     metric,
@@ -76,7 +63,7 @@ export function prepareDays(
     series: grid.column(METRICS[metric].field),
     features,
     matrix: computeFeatureMatrix(grid, features),
-    windows: indexWindows(grid, metric, config.windowDays),
+    windows: indexWindows(grid, metric, config.windowDays, { skipAsOf: (t) => unfinished.has(t) }),
   };
 }
 

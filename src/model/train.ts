@@ -4,7 +4,6 @@ import { buildDayGrid } from '#core/day-grid.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { BaselineName, Evaluation, ScoredDay } from '#core/evaluation.ts';
 import { computeFeatureRow } from '#core/feature-matrix.ts';
-import { weekdayOf } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
 import { MODEL_SCHEMA, type NetworkSpec, type TrainedModel } from '#core/model-version.ts';
 import { deriveSeed } from '#core/random.ts';
@@ -206,7 +205,7 @@ async function scoreNetwork(
     evening.count,
   );
   const { grid, series, metric, windows } = days;
-  const baselines = baselineForecasts(series, metric, weekdayOf(grid.start));
+  const baselines = baselineForecasts(series, metric);
   const past = choosePastBaseline(series, baselines);
 
   const scored: ScoredDay[] = [];
@@ -214,18 +213,23 @@ async function scoreNetwork(
     const asOf = windows.asOf[shares.score.start + i] ?? 0;
     const level = stage.levels[asOf] ?? NaN;
     const bestBaselineName = past.name[asOf] ?? null;
-    if (bestBaselineName === null) continue;
+    const simple = BASELINE_NAMES.map((name): [BaselineName, number] => [name, baselines[name][asOf] ?? NaN]);
+    // One table, the same days for everyone: a day that a baseline cannot forecast is scored for none.
+    if (bestBaselineName === null || simple.some(([, value]) => !Number.isFinite(value))) continue;
     scored.push({
       date: grid.dateAt(asOf + 1),
       actual: series[asOf + 1] ?? NaN,
       network: invertTarget(metric, stage.target, eveningOutputs[i] ?? NaN, level),
       networkMorning: invertTarget(metric, stage.target, morningOutputs[i] ?? NaN, level),
-      baselines: Object.fromEntries(
-        BASELINE_NAMES.map((name) => [name, baselines[name][asOf] ?? NaN]),
-      ) as Record<BaselineName, number>,
+      baselines: Object.fromEntries(simple) as Record<BaselineName, number>,
       bestBaselineName,
       bestBaseline: past.value[asOf] ?? NaN,
     });
+  }
+  const first = scored[0];
+  if (first === undefined) {
+    const sentence = 'None of the days to score could be forecast: the values before them lie too far apart.';
+    throw new EngineFault({ kind: 'requirementsNotMet', sentences: [sentence] });
   }
   return assembleEvaluation({
     metric,
@@ -234,7 +238,7 @@ async function scoreNetwork(
     stopping: lengthOfRange(shares.stop),
     days: scored,
     series,
-    firstScoredIndex: (windows.asOf[shares.score.start] ?? 0) + 1,
+    firstScoredIndex: grid.indexOf(first.date),
     seed: deriveSeed(seed, 3),
   });
 }

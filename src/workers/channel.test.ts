@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ok } from '#core/result.ts';
-import { createCaller, serveCalls, type Caller, type Handlers, type Port } from './channel.ts';
+import { createCaller, serveCalls, type Caller, type Handlers } from './channel.ts';
 import type { Call } from './protocol.ts';
 
 interface TestCalls {
@@ -14,9 +14,9 @@ function connect(handlers: Partial<Handlers<TestCalls>>): { caller: Caller<TestC
   const { port1, port2 } = new MessageChannel();
   port1.start();
   port2.start();
-  serveCalls<TestCalls>(port2 as Port, handlers as Handlers<TestCalls>);
+  serveCalls<TestCalls>(port2, handlers as Handlers<TestCalls>);
   return {
-    caller: createCaller<TestCalls>(port1 as Port),
+    caller: createCaller<TestCalls>(port1),
     done: () => {
       port1.close();
       port2.close();

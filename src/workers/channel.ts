@@ -12,8 +12,7 @@ import type { CallMap, FromWorker, ToWorker } from './protocol.ts';
 /** What both a `Worker` and a `MessagePort` can do. */
 export interface Port {
   postMessage(message: unknown, transfer: Transferable[]): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
-  addEventListener(type: 'messageerror', listener: (event: MessageEvent) => void): void;
+  addEventListener(type: 'message' | 'messageerror', listener: (event: MessageEvent) => void): void;
 }
 
 interface CallOptions<Progress> {
@@ -23,13 +22,13 @@ interface CallOptions<Progress> {
 }
 
 export interface Caller<Calls> {
-  call<Name extends keyof Calls & string>(
+  call: <Name extends keyof Calls & string>(
     name: Name,
     input: InputOf<Calls, Name>,
     options?: CallOptions<ProgressOf<Calls, Name>>,
-  ): Promise<Result<OutputOf<Calls, Name>, Fault>>;
+  ) => Promise<Result<OutputOf<Calls, Name>, Fault>>;
   /** Settles every pending call with `fault`; later calls get the same answer. */
-  close(fault: Fault): void;
+  close: (fault: Fault) => void;
 }
 
 type InputOf<Calls, Name extends keyof Calls> = Calls[Name] extends { readonly input: infer Input }
@@ -43,8 +42,8 @@ type ProgressOf<Calls, Name extends keyof Calls> = Calls[Name] extends { readonl
   : never;
 
 interface Pending {
-  settle(result: Result<unknown, Fault>): void;
-  progress(progress: unknown): void;
+  readonly settle: (result: Result<unknown, Fault>) => void;
+  readonly progress: (progress: unknown) => void;
 }
 
 /** The calling end. `Calls` is a map of calls as in `protocol.ts`. */

@@ -143,26 +143,28 @@ async function* streamTraining(
   signals.cancel.addEventListener('abort', terminate);
   signals.stop.addEventListener('abort', stop);
 
-  let latest: TrainingProgress | null = null;
   let wake: () => void = () => undefined;
-  const state: { outcome: Result<TrainedModel, Fault> | null } = { outcome: null };
+  const news: { progress: TrainingProgress | null; outcome: Result<TrainedModel, Fault> | null } = {
+    progress: null,
+    outcome: null,
+  };
   const input = { metric, records, config, engine, fingerprint: fingerprintRecords(records) };
   void worker
     .call('train', input, {
       onProgress: (progress) => {
-        latest = progress;
+        news.progress = progress;
         wake();
       },
     })
     .then((outcome) => {
-      state.outcome = outcome;
+      news.outcome = outcome;
       wake();
     });
   try {
     if (signals.cancel.aborted) terminate();
-    while (state.outcome === null) {
-      const progress: TrainingProgress | null = latest;
-      latest = null;
+    while (news.outcome === null) {
+      const { progress } = news;
+      news.progress = null;
       if (progress === null) {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -172,7 +174,7 @@ async function* streamTraining(
         await onProgress(progress);
       }
     }
-    return state.outcome;
+    return news.outcome;
   } finally {
     signals.cancel.removeEventListener('abort', terminate);
     signals.stop.removeEventListener('abort', stop);

@@ -1,16 +1,16 @@
 import type { Fault } from '#core/training-job.ts';
-import { createCaller, type Caller, type Port } from './channel.ts';
+import { createCaller, type Caller } from './channel.ts';
 import type { CallMap, ImportCalls, ModelCalls } from './protocol.ts';
 
 /** A worker and the typed way to call it. `terminate` settles whatever is pending with `fault`. */
 export interface WorkerClient<Calls> extends Pick<Caller<Calls>, 'call'> {
-  terminate(fault: Fault): void;
+  readonly terminate: (fault: Fault) => void;
 }
 
 function connect<Calls extends { readonly [Name in keyof Calls]: CallMap[string] }>(
   worker: Worker,
 ): WorkerClient<Calls> {
-  const caller = createCaller<Calls>(worker as Port);
+  const caller = createCaller<Calls>(worker);
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     caller.close(workerFault(event.message));
