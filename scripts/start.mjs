@@ -36,6 +36,8 @@ if (buildProblem !== null) giveUp(buildProblem);
 const { serveFolder } = await import('./serve.mjs');
 try {
   const served = await serveFolder(DIST, port);
+  // Until here an interrupt was a failure; now it is how a server ends.
+  process.removeAllListeners('SIGINT').once('SIGINT', () => process.exit(0));
   console.log(`Pulsecast is at http://localhost:${served.port}/ (only on this machine). Ctrl+C ends it.`);
 } catch (error) {
   const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
