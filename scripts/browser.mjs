@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 
 const SYSTEM_BROWSERS = [
-  process.env.PULSECAST_BROWSER,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -11,9 +10,13 @@ const SYSTEM_BROWSERS = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Path of a Chromium: the system's first, then the one Playwright may have downloaded; null where there is none. */
+/**
+ * Path of a Chromium: the one named in PULSECAST_BROWSER, then the system's, then the one Playwright may have
+ * downloaded; null where there is none.
+ */
 export function findBrowser() {
-  const system = SYSTEM_BROWSERS.find((path) => path !== undefined && path !== '' && existsSync(path));
+  const candidates = [process.env.PULSECAST_BROWSER ?? '', ...SYSTEM_BROWSERS];
+  const system = candidates.find((path) => path !== '' && existsSync(path));
   if (system !== undefined) return system;
   const downloaded = chromium.executablePath();
   return existsSync(downloaded) ? downloaded : null;

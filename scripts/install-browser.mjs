@@ -28,7 +28,14 @@ const WAYS = [
     name: "Playwright's own Chromium",
     possible: () => true,
     get: () =>
-      runNode('node_modules/playwright/cli.js', ['install', ...(isRoot ? ['--with-deps'] : []), 'chromium'], {
+      runNode('node_modules/playwright/cli.js', ['install', 'chromium'], { timeoutMs: DOWNLOAD_TIMEOUT_MS }),
+    path: () => chromium.executablePath(),
+  },
+  {
+    name: 'the libraries it needs',
+    possible: () => isRoot && existsSync(chromium.executablePath()),
+    get: () =>
+      runNode('node_modules/playwright/cli.js', ['install-deps', 'chromium'], {
         timeoutMs: DOWNLOAD_TIMEOUT_MS,
       }),
     path: () => chromium.executablePath(),
@@ -51,7 +58,8 @@ const WAYS = [
  */
 export async function installBrowser() {
   if (await doesBrowserStart()) return null;
-  for (const way of WAYS.filter(({ possible }) => possible())) {
+  for (const way of WAYS) {
+    if (!way.possible()) continue;
     console.log(`No browser that starts was found; getting ${way.name}...`);
     await way.get();
     process.env.PULSECAST_BROWSER = way.path();
