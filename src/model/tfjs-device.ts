@@ -1,6 +1,6 @@
 import { enableProdMode, getBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
-import type { EngineName, EngineReport } from '#core/training-job.ts';
+import type { EngineReport } from '#core/training-job.ts';
+import { registerTiledCpu, TILED_CPU } from './cpu-kernels.ts';
 
 /** A TensorFlow.js backend that is running, and the rules for using it. */
 export interface TfjsDevice {
@@ -17,12 +17,13 @@ export interface TfjsDevice {
 export async function openCpuDevice(fallbackReason: string | null): Promise<TfjsDevice> {
   // Else TensorFlow.js greets on the console of Node.
   enableProdMode();
-  await setBackend('cpu');
+  registerTiledCpu();
+  await setBackend(TILED_CPU);
   return {
     report: { name: 'cpu', device: 'JavaScript on the processor', fallbackReason },
     wantsConstantShapes: false,
     compute: (work) => {
-      useBackend('cpu');
+      useBackend(TILED_CPU);
       return work();
     },
     read: async (tensor) => await copyOut(tensor),
@@ -30,7 +31,7 @@ export async function openCpuDevice(fallbackReason: string | null): Promise<Tfjs
 }
 
 /** Makes a running backend the one that ops go to; several engines may take turns within a worker. */
-export function useBackend(name: EngineName): void {
+export function useBackend(name: string): void {
   // For a backend that runs, the switch happens within the call; its promise only reports it.
   if (getBackend() !== name) void setBackend(name);
 }
