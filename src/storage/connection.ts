@@ -1,4 +1,4 @@
-import type { Dexie } from 'dexie';
+import { Dexie } from 'dexie';
 import { unwrapErrors } from './faults.ts';
 
 /**
@@ -63,4 +63,12 @@ function isDroppedConnection(error: unknown): boolean {
     ({ name, message }) =>
       name === 'InvalidStateError' || (name === 'UnknownError' && /connection/i.test(message)),
   );
+}
+
+/** Removes a database; every connection to it, here or in another tab, ends first. */
+export async function deleteDatabase(name: string): Promise<void> {
+  const remover = new Dexie(name);
+  // Connections that are about to end count as blocking for a moment; the deletion goes through once they have.
+  remover.on('blocked', () => false);
+  await remover.delete();
 }

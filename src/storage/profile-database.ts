@@ -8,7 +8,7 @@ import type { Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
 import type { JobRecord } from '#core/training-job.ts';
 import type { StateIndex } from '#core/weights-codec.ts';
-import { watchConnection } from './connection.ts';
+import { deleteDatabase, watchConnection } from './connection.ts';
 
 /** A row that carries the number of the schema it was written with; see `stored-rows.ts`. */
 export type Stored<T> = T & { readonly schema: number };
@@ -44,7 +44,7 @@ export interface StoredSetting {
  *
  * | store | key | indexes | holds |
  * | --- | --- | --- | --- |
- * | `contributions` | date, source, importId | importId | what one import says about one date from one source; the atoms are (date, field, source, importId) |
+ * | `contributions` | date, source, importId | date, importId | what one import says about one date from one source; the atoms are (date, field, source, importId) |
  * | `dayRecords` | date | | derived from the contributions by `core/derive-days.ts`, rebuilt in every transaction that changes them |
  * | `imports` | id | fingerprint, sequence | what came in |
  * | `modelVersions` | id | metric | what was trained, without the arrays |
@@ -68,7 +68,7 @@ export class ProfileDatabase extends Dexie {
   constructor(name: string) {
     super(name);
     this.version(1).stores({
-      contributions: '[date+source+importId], importId',
+      contributions: '[date+source+importId], date, importId',
       dayRecords: 'date',
       imports: 'id, fingerprint, sequence',
       modelVersions: 'id, metric',
@@ -139,7 +139,7 @@ export function closeProfile(id: string): void {
 /** Removes the database and everything in it; other tabs lose their connections and are told. */
 export async function deleteProfileDatabase(id: string): Promise<void> {
   closeProfile(id);
-  await Dexie.delete(profileDatabaseName(id));
+  await deleteDatabase(profileDatabaseName(id));
 }
 
 function forget(id: string, db: ProfileDatabase): void {

@@ -1,0 +1,5 @@
+import 'fake-indexeddb/auto';
+import { describe } from 'vitest';
+import { describeProfilesAndTabs } from './profiles-and-tabs.fixture.ts';
+
+describe('storage in Node', describeProfilesAndTabs);

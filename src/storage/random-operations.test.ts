@@ -1,0 +1,152 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { deriveDayRecords } from '#core/derive-days.ts';
+import { METRIC_NAMES, type Metric } from '#core/metric.ts';
+import { readDayRecords } from './day-records.ts';
+import { discard, openFresh } from './fresh-profile.fixture.ts';
+import { addImports, listImports, undoImport } from './imports.ts';
+import {
+  activateVersion,
+  activeVersionIds,
+  deleteVersion,
+  KEPT_VERSIONS,
+  listVersions,
+  loadVersion,
+  saveModelVersion,
+  verifyActiveVersions,
+} from './model-versions.ts';
+import { ProfileDatabase } from './profile-database.ts';
+import { readSourcePriority, setSourcePriority } from './sources.ts';
+import { stageDays } from './staged-import.fixture.ts';
+import { buildTrainedModel } from './trained-model.fixture.ts';
+
+/** What a person, another tab or a failing disk may do; `pick` chooses among what is there. */
+type Step =
+  | { readonly act: 'import'; readonly file: number; readonly source: string; readonly firstDay: number }
+  | { readonly act: 'undo'; readonly pick: number }
+  | { readonly act: 'prefer'; readonly source: string }
+  | { readonly act: 'train'; readonly metric: Metric; readonly error: number }
+  | { readonly act: 'activate'; readonly pick: number }
+  | { readonly act: 'delete'; readonly pick: number }
+  | { readonly act: 'damage'; readonly pick: number }
+  | { readonly act: 'reload' };
+
+const pick = fc.nat({ max: 20 });
+const source = fc.constantFrom('Phone', 'Ring', 'Watch');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    act: fc.constant('import' as const),
+    file: fc.nat({ max: 6 }),
+    source,
+    firstDay: fc.nat({ max: 5 }),
+  }),
+  fc.record({ act: fc.constant('undo' as const), pick }),
+  fc.record({ act: fc.constant('prefer' as const), source }),
+  fc.record({
+    act: fc.constant('train' as const),
+    metric: fc.constantFrom(...METRIC_NAMES),
+    error: fc.constantFrom(0.5, 1, 2),
+  }),
+  fc.record({ act: fc.constant('activate' as const), pick }),
+  fc.record({ act: fc.constant('delete' as const), pick }),
+  fc.record({ act: fc.constant('damage' as const), pick }),
+  fc.constant({ act: 'reload' as const }),
+);
+
+function pickFrom<T>(items: readonly T[], index: number): T | undefined {
+  return items.length === 0 ? undefined : items[index % items.length];
+}
+
+class Session {
+  db: ProfileDatabase = openFresh();
+  clock = Date.parse('2024-05-01T08:00:00Z');
+
+  async take(step: Step): Promise<void> {
+    this.clock += 60_000;
+    const versions = await listVersions(this.db);
+    const chosen = 'pick' in step ? pickFrom(versions, step.pick)?.id : undefined;
+    if (step.act === 'import') await this.import(step);
+    else if (step.act === 'undo')
+      await undoImport(this.db, pickFrom(await listImports(this.db), step.pick)?.id ?? '');
+    else if (step.act === 'prefer') await setSourcePriority(this.db, [step.source]);
+    else if (step.act === 'train') await this.train(step.metric, step.error);
+    else if (step.act === 'reload') await this.reload();
+    else if (chosen !== undefined && step.act === 'activate') await activateVersion(this.db, chosen);
+    else if (chosen !== undefined && step.act === 'delete') await deleteVersion(this.db, chosen);
+    else if (chosen !== undefined && step.act === 'damage') await this.damage(chosen);
+  }
+
+  async import({ file, source, firstDay }: Extract<Step, { act: 'import' }>): Promise<void> {
+    const days = Object.fromEntries(
+      [0, 1, 2].map((n) => [
+        `2024-01-${String(firstDay + n + 1).padStart(2, '0')}`,
+        { steps: 100 * file + n },
+      ]),
+    );
+    const partialFrom = file % 2 === 0 ? '9999-12-31' : '2024-01-04';
+    const staged = stageDays(days, { fingerprint: String(file), source, partialFrom });
+    await addImports(this.db, [staged], { timeZone: 'UTC', now: this.clock });
+  }
+
+  async train(metric: Metric, error: number): Promise<void> {
+    const model = buildTrainedModel({ metric, error, seed: this.clock % 1_000_003 });
+    await saveModelVersion(this.db, model, { profileId: 'ada', now: this.clock });
+  }
+
+  /** A bit flips on the disk, and the page starts anew. */
+  async damage(id: string): Promise<void> {
+    await this.db.modelWeights
+      .where('versionId')
+      .equals(id)
+      .modify((row) => {
+        row.bytes[0] = (row.bytes[0] ?? 0) ^ 1;
+      });
+    await this.reload();
+  }
+
+  async reload(): Promise<void> {
+    this.db.close();
+    this.db = new ProfileDatabase(this.db.name);
+    await verifyActiveVersions(this.db);
+  }
+}
+
+async function expectInvariants(db: ProfileDatabase): Promise<void> {
+  const contributions = await db.contributions.toArray();
+  expect(await readDayRecords(db)).toEqual(deriveDayRecords(contributions, await readSourcePriority(db)));
+  const imports = new Set((await listImports(db)).map(({ id }) => id));
+  expect(new Set(contributions.map(({ importId }) => importId))).toEqual(imports);
+
+  const versionKeys = await db.modelVersions.toCollection().primaryKeys();
+  expect(await db.modelWeights.toCollection().primaryKeys()).toEqual(versionKeys);
+  const active = await activeVersionIds(db);
+  for (const metric of METRIC_NAMES) {
+    const versions = await listVersions(db, metric);
+    const activeId = active[metric];
+    expect(versions.filter(({ id }) => id !== activeId).length).toBeLessThanOrEqual(KEPT_VERSIONS);
+    expect(new Set(versions.map(({ version }) => version)).size).toBe(versions.length);
+    const good = await Promise.all(versions.map(async ({ id }) => (await loadVersion(db, id)).ok));
+    if (activeId === undefined) expect(good).not.toContain(true);
+    else expect((await loadVersion(db, activeId)).ok).toBe(true);
+  }
+}
+
+describe('a profile', () => {
+  it('keeps its promises whatever is done in whatever order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
+        const session = new Session();
+        try {
+          for (const one of steps) {
+            await session.take(one);
+            await expectInvariants(session.db);
+          }
+        } finally {
+          await discard(session.db);
+        }
+      }),
+      { seed: 2024, numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,5 @@
+import 'fake-indexeddb/auto';
+import { describe } from 'vitest';
+import { describeStoragePromises } from './storage-promises.fixture.ts';
+
+describe('storage in Node', describeStoragePromises);
