@@ -16,8 +16,19 @@ const CELL_TEXT: { readonly [Size in CellSize]: string } = {
   month: text.perMonth,
 };
 
-/** Rows shown before "Show all". */
-const FEW_FIELDS = 12;
+/** Shown before "Show all": what a forecast leans on most. */
+const MAIN_FIELDS: ReadonlySet<DayField> = new Set<DayField>([
+  'restingHeartRateBpm',
+  'hrvRmssdMs',
+  'hrvSdnnMs',
+  'sleepMinutes',
+  'respiratoryRateBrpm',
+  'steps',
+  'workoutMinutes',
+  'weightKg',
+  'energyIntakeKcal',
+  'alcoholDrinks',
+]);
 
 /** Which days have which values, as one strip of cells per value. */
 export function CoveragePanel({ records }: { readonly records: readonly DayRecord[] }) {
@@ -25,7 +36,8 @@ export function CoveragePanel({ records }: { readonly records: readonly DayRecor
   const [all, setAll] = useState(false);
   if (coverage === null) return null;
   const { from, to, days, fields, cell } = coverage;
-  const shown = all ? fields : fields.slice(0, FEW_FIELDS);
+  const main = fields.filter(({ field }) => MAIN_FIELDS.has(field));
+  const shown = all || main.length === 0 ? fields : main;
   return (
     <div className={styles.panel}>
       <Figure
@@ -43,7 +55,7 @@ export function CoveragePanel({ records }: { readonly records: readonly DayRecor
           <span>{formatDate(from)}</span>
           <span>{formatDate(to)}</span>
         </div>
-        {fields.length > FEW_FIELDS && (
+        {main.length > 0 && main.length < fields.length && (
           <Button
             size="small"
             aria-expanded={all}

@@ -20,24 +20,26 @@ const text = messages.data;
 
 /** Import, what is there, where it came from, and the way out. */
 export function DataScreen() {
-  const active = useActiveProfile();
-  if (active.status === 'loading') return <Loading />;
-  if (active.status === 'none') {
-    return <DataOfNobody />;
-  }
-  const { profile, db, profiles } = active;
-  return <DataOf key={profile.id} profile={profile} db={db} setting={{ profiles, activeId: profile.id }} />;
-}
-
-function DataOfNobody() {
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
+      <DataOfActive />
+    </>
+  );
+}
+
+function DataOfActive() {
+  const active = useActiveProfile();
+  if (active.status === 'loading') return <Loading />;
+  if (active.status === 'none') {
+    return (
       <Stack>
         <ImportSection setting={{ profiles: [], activeId: null }} timeZone={systemTimeZone()} empty />
       </Stack>
-    </>
-  );
+    );
+  }
+  const { profile, db, profiles } = active;
+  return <DataOf key={profile.id} profile={profile} db={db} setting={{ profiles, activeId: profile.id }} />;
 }
 
 interface DataOfProps {
@@ -51,17 +53,14 @@ function DataOf({ profile, db, setting }: DataOfProps) {
   const settings = useSettings(db);
   if (records === undefined || settings === undefined) return <Loading />;
   return (
-    <>
-      <PageHeader title={text.title} lead={text.lead} />
-      <Stack>
-        <ImportSection
-          setting={setting}
-          timeZone={settings.timeZone ?? systemTimeZone()}
-          empty={records.length === 0}
-        />
-        {records.length > 0 && <KeptData profile={profile} db={db} records={records} />}
-      </Stack>
-    </>
+    <Stack>
+      <ImportSection
+        setting={setting}
+        timeZone={settings.timeZone ?? systemTimeZone()}
+        empty={records.length === 0}
+      />
+      {records.length > 0 && <KeptData profile={profile} db={db} records={records} />}
+    </Stack>
   );
 }
 
@@ -95,7 +94,7 @@ function ImportSection({ setting, timeZone, empty }: ImportSectionProps) {
   return (
     <>
       {empty && open && <NoData onImport={() => inputRef.current?.click()} />}
-      <ImportPanel inputRef={inputRef} setting={setting} timeZone={timeZone} />
+      <ImportPanel inputRef={inputRef} setting={setting} timeZone={timeZone} compact={!empty} />
     </>
   );
 }

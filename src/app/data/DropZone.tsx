@@ -9,12 +9,13 @@ const text = messages.data;
 
 export interface DropZoneProps {
   readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly compact: boolean;
   /** Called with at least one file. */
   readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** Files by choosing or by dropping; whole folders both ways. */
-export function DropZone({ inputRef, onFiles }: DropZoneProps) {
+export function DropZone({ inputRef, compact, onFiles }: DropZoneProps) {
   const [over, setOver] = useState(false);
   const [nothing, setNothing] = useState(false);
   const accept = (files: readonly File[]) => {
@@ -31,8 +32,10 @@ export function DropZone({ inputRef, onFiles }: DropZoneProps) {
   return (
     <>
       {nothing && <Notice tone="warn">{text.nothingDropped}</Notice>}
+      {/* Dropping is an extra for the mouse; the inputs inside take keyboard and touch. */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
-        className={classNames(styles.zone, over && styles.over)}
+        className={classNames(styles.zone, compact && styles.compact, over && styles.over)}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);

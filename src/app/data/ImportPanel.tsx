@@ -25,10 +25,12 @@ export interface ImportPanelProps {
   readonly setting: ImportSetting;
   /** Proposed for the days of the files. */
   readonly timeZone: string;
+  /** A lower drop zone, where days are there already. */
+  readonly compact: boolean;
 }
 
 /** Choosing, reading, previewing and adding files: one panel, four states. */
-export function ImportPanel({ inputRef, setting, timeZone }: ImportPanelProps) {
+export function ImportPanel({ inputRef, setting, timeZone, compact }: ImportPanelProps) {
   const job = useImportJob();
   if (job.status === 'running') return <ReadingPanel job={job} />;
   if (job.status === 'done') {
@@ -44,6 +46,7 @@ export function ImportPanel({ inputRef, setting, timeZone }: ImportPanelProps) {
       {job.status === 'idle' && job.summary !== null && <Added summary={job.summary} />}
       <DropZone
         inputRef={inputRef}
+        compact={compact}
         onFiles={(files) => {
           void startImport(files, timeZone, setting);
         }}

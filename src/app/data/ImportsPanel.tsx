@@ -42,6 +42,7 @@ export function ImportsPanel({ db }: { readonly db: ProfileDatabase }) {
       <DataTable
         caption={text.importsTitle}
         captionHidden
+        stacked
         rows={imports}
         rowKey={({ id }) => id}
         empty={text.noImports}

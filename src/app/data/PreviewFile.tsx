@@ -111,7 +111,7 @@ function Problems({ problems }: { readonly problems: readonly Problem[] }) {
       {problems.map((problem) => (
         <li key={`${problem.code} ${problem.message}`}>
           <span className={styles[problem.severity]}>{text.severity[problem.severity]}</span>
-          <span>{text.problem(problem.message, problem.count, problem.firstLine)}</span>
+          <span>{problem.message}</span>
         </li>
       ))}
     </ul>
@@ -124,6 +124,7 @@ function PeopleTable({ file, fileIndex, choices, setting, disabled }: PreviewFil
     <DataTable
       caption={text.peopleCaption(file.fileName)}
       captionHidden
+      stacked
       rows={rows}
       rowKey={({ key }) => key}
       columns={[

@@ -63,11 +63,12 @@ function SourcesTable({ sources, onMove }: SourcesTableProps) {
     <DataTable
       caption={text.sourcesTitle}
       captionHidden
+      stacked
       rows={rows}
       rowKey={({ source }) => source}
       columns={[
-        { key: 'place', header: text.priority, cell: ({ index }) => formatNumber(index + 1) },
         { key: 'source', header: text.source, rowHeader: true, cell: ({ source }) => nameOf(source) },
+        { key: 'place', header: text.priority, cell: ({ index }) => formatNumber(index + 1) },
         { key: 'days', header: text.days, align: 'end', cell: ({ dayCount }) => formatNumber(dayCount) },
         { key: 'dates', header: text.dates, cell: ({ from, to }) => formatDateRange(from, to) },
         { key: 'metrics', header: text.metrics, cell: describeFields },
@@ -110,7 +111,13 @@ interface MoveButtonProps {
 
 function MoveButton({ label, disabled, path, onMove }: MoveButtonProps) {
   return (
-    <Button size="small" aria-label={label} disabled={disabled} onClick={onMove}>
+    <Button
+      size="small"
+      aria-label={label}
+      // Not `disabled`: the row that reached the top must keep the focus.
+      aria-disabled={disabled}
+      onClick={disabled ? undefined : onMove}
+    >
       <svg viewBox="0 0 20 20" width="16" height="16" className={styles.arrow} aria-hidden="true">
         <path d={path} />
       </svg>

@@ -25,7 +25,13 @@ export function SampleFigure({ today }: { readonly today: LocalDate }) {
           {text.figureFinding(formatNumber(forecast, 1), formatNumber(low, 1), formatNumber(high, 1))}
         </p>
       </figcaption>
-      <Plot outlook={outlook} />
+      <div>
+        <Plot outlook={outlook} />
+        <div className={styles.axis} aria-hidden="true">
+          <span>{text.figureStart}</span>
+          <span>{text.figureEnd}</span>
+        </div>
+      </div>
       <p className={styles.note}>{text.figureNote}</p>
     </figure>
   );

@@ -21,7 +21,7 @@ export const IMPORT_GUIDES: readonly ImportGuide[] = [
     name: 'Daily CSV',
     what: 'One row per day, one column per value. Any spreadsheet can write it, and Pulsecast hands your data back in the same form.',
     steps: [
-      'Put one date per row in a column named date, such as 2026-03-14.',
+      'Put one date per row, such as 2026-03-14, in a column named date.',
       'Name the other columns as in the list below; leave out what you do not have, and leave a cell empty where a value is missing.',
       'Save as CSV, choose Import your data, and look at the preview.',
     ],

@@ -38,12 +38,6 @@ export const dataMessages = {
   moreMetrics: (count: number) => `and ${formatNumber(count)} more`,
   noDays: 'No days could be read from this file.',
   problemsTitle: 'Skipped and noted',
-  problem: (message: string, count: number, firstLine: number | undefined) => {
-    const where = firstLine === undefined ? '' : `first in line ${formatNumber(firstLine)}`;
-    const often = count > 1 ? `${formatNumber(count)} times` : '';
-    const detail = [often, where].filter((part) => part !== '').join(', ');
-    return detail === '' ? message : `${message} (${detail})`;
-  },
   severity: { rejected: 'Skipped', note: 'Note', fatal: 'Not usable' },
   peopleCaption: (file: string) => `People in ${file}`,
   person: 'Person',

@@ -8,6 +8,8 @@ export const landingMessages = {
     `Next morning: ${forecast} bpm, with 80 % between ${low} and ${high}.`,
   figureDescription: (days: string, low: string, high: string) =>
     `Line of ${days} mornings of an invented person, between ${low} and ${high} bpm, followed by the forecast of the next morning with its 80 % range.`,
+  figureStart: 'six weeks ago',
+  figureEnd: 'tomorrow',
   figureNote: 'An invented person. The simplest honest forecast: a moving average and its own past misses.',
   stepsTitle: 'How it works',
   steps: [

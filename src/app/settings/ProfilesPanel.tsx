@@ -37,6 +37,7 @@ export function ProfilesPanel({ profiles, activeId }: ProfilesPanelProps) {
       <DataTable
         caption={text.profilesTitle}
         captionHidden
+        stacked
         rows={profiles}
         rowKey={({ id }) => id}
         empty={text.noProfile}

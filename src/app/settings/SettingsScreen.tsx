@@ -2,6 +2,7 @@ import { messages } from '../messages/en.ts';
 import { useActiveProfile, useSettings, type ActiveProfile } from '../state/active-profile.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
+import { PanelGrid } from '../ui/Panel.tsx';
 import { DeletePanel } from './DeletePanel.tsx';
 import { EnginePanel } from './EnginePanel.tsx';
 import { HrvPanel } from './HrvPanel.tsx';
@@ -15,33 +16,51 @@ const text = messages.settings;
 /** Profiles, time zone, compute engine, HRV statistic, storage, and the way to delete everything. */
 export function SettingsScreen() {
   const active = useActiveProfile();
-  if (active.status === 'loading') return <Loading />;
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
-      <Stack>
-        {active.status === 'none' && <NoData />}
-        <ProfilesPanel
-          profiles={active.status === 'ready' ? active.profiles : []}
-          activeId={active.status === 'ready' ? active.profile.id : null}
-        />
-        {active.status === 'ready' && <ProfileSettings key={active.profile.id} active={active} />}
-        <StoragePanel />
-        {active.status === 'ready' && <DeletePanel profile={active.profile} />}
-      </Stack>
+      {active.status === 'loading' && <Loading />}
+      {active.status === 'none' && <SettingsOfNobody />}
+      {active.status === 'ready' && <SettingsOf active={active} />}
     </>
   );
 }
 
-function ProfileSettings({ active }: { readonly active: Extract<ActiveProfile, { status: 'ready' }> }) {
+function SettingsOfNobody() {
+  return (
+    <Stack>
+      <NoData />
+      <ProfilesPanel profiles={[]} activeId={null} />
+      <StoragePanel />
+    </Stack>
+  );
+}
+
+interface OfProfile {
+  readonly active: Extract<ActiveProfile, { status: 'ready' }>;
+}
+
+function SettingsOf({ active }: OfProfile) {
+  const { profile, profiles } = active;
+  return (
+    <Stack>
+      <ProfilesPanel profiles={profiles} activeId={profile.id} />
+      <ProfileSettings key={profile.id} active={active} />
+      <DeletePanel profile={profile} />
+    </Stack>
+  );
+}
+
+function ProfileSettings({ active }: OfProfile) {
   const { db } = active;
   const settings = useSettings(db);
   if (settings === undefined) return <Loading />;
   return (
-    <>
+    <PanelGrid minimum={420}>
       <EnginePanel db={db} choice={settings.engine} />
       <HrvPanel db={db} choice={settings.hrvStatistic} />
       <TimeZonePanel db={db} timeZone={settings.timeZone} />
-    </>
+      <StoragePanel />
+    </PanelGrid>
   );
 }

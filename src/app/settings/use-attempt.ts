@@ -4,7 +4,7 @@ import { faultSentence } from '../messages/common.ts';
 
 export interface Attempt {
   /** Runs `act`; where it fails, `problem` says why. */
-  attempt(this: void, act: () => Promise<unknown>): void;
+  readonly attempt: (act: () => Promise<unknown>) => void;
   /** Why the last attempt failed; null where it did not. */
   readonly problem: string | null;
 }

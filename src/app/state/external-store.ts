@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react';
 
 /** A value outside React: immutable snapshots, replaced as a whole. */
 export interface ExternalStore<State> {
-  read(): State;
-  write(next: State): void;
-  subscribe(onChange: () => void): () => void;
+  readonly read: () => State;
+  readonly write: (next: State) => void;
+  readonly subscribe: (onChange: () => void) => () => void;
 }
 
 export function createStore<State>(initial: State): ExternalStore<State> {

@@ -22,7 +22,8 @@ export async function startSample(): Promise<void> {
   try {
     // On demand: the persona and the shipped versions are no part of the first load.
     const { fillSampleProfile } = await import('#workers/sample-client.ts');
-    await fillSampleProfile(todayIn(systemTimeZone()));
+    const timeZone = systemTimeZone();
+    await fillSampleProfile(todayIn(timeZone), timeZone);
     store.write({ status: 'idle' });
     navigate('/today');
   } catch (error) {

@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly align?: 'start' | 'end';
   /** The cell that names the row (`<th scope="row">`); at most one column. */
   readonly rowHeader?: boolean;
+  /** Stands before the value where rows are stacked; a header that is text does so by itself. */
+  readonly label?: string;
   /** Keep the cell on one line. */
   readonly nowrap?: boolean;
 }
@@ -28,11 +30,36 @@ export interface DataTableProps<Row> {
   readonly empty?: ReactNode;
   /** Largest height in px before the table scrolls inside itself, with the header kept in view. */
   readonly maxHeight?: number;
+  /**
+   * On a phone, draw each row as a block of labelled values instead of scrolling sideways: for short tables whose
+   * rows have buttons.
+   */
+  readonly stacked?: boolean;
 }
+
+/** Said explicitly: browsers drop the roles of a table whose parts are laid out as blocks (`stacked`). */
+const ROLES = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const;
 
 /** A semantic table in a container that scrolls by itself and takes the focus only when there is something to scroll. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, captionHidden = false, columns, rows, rowKey, isMarked, empty, maxHeight } = props;
+  const {
+    caption,
+    captionHidden = false,
+    columns,
+    rows,
+    rowKey,
+    isMarked,
+    empty,
+    maxHeight,
+    stacked = false,
+  } = props;
   const { ref, overflows } = useOverflow();
   const scroll = overflows ? { tabIndex: 0, role: 'group', 'aria-label': `${caption}, scrollable` } : {};
   return (
@@ -42,28 +69,34 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       className={styles.scroll}
       style={maxHeight === undefined ? undefined : { maxHeight }}
     >
-      <table className={styles.table}>
+      <table {...ROLES.table} className={classNames(styles.table, stacked && styles.stacked)}>
         <caption className={captionHidden ? 'visually-hidden' : styles.caption}>{caption}</caption>
-        <thead>
-          <tr>
+        <thead {...ROLES.rowgroup}>
+          <tr {...ROLES.row}>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={alignment(column)}>
+              <th key={column.key} scope="col" {...ROLES.columnheader} className={alignment(column)}>
                 {column.header}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...ROLES.rowgroup}>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className={isMarked?.(row) === true ? styles.marked : undefined}>
+            <tr
+              key={rowKey(row)}
+              {...ROLES.row}
+              className={isMarked?.(row) === true ? styles.marked : undefined}
+            >
               {columns.map((column) => (
                 <BodyCell key={column.key} column={column} row={row} />
               ))}
             </tr>
           ))}
           {rows.length === 0 && empty !== undefined && (
-            <tr>
-              <td colSpan={columns.length}>{empty}</td>
+            <tr {...ROLES.row}>
+              <td {...ROLES.cell} colSpan={columns.length}>
+                {empty}
+              </td>
             </tr>
           )}
         </tbody>
@@ -76,12 +109,17 @@ function BodyCell<Row>({ column, row }: { readonly column: Column<Row>; readonly
   const className = classNames(alignment(column), column.nowrap === true && styles.nowrap);
   if (column.rowHeader === true) {
     return (
-      <th scope="row" className={className}>
+      <th scope="row" {...ROLES.rowheader} className={className}>
         {column.cell(row)}
       </th>
     );
   }
-  return <td className={className}>{column.cell(row)}</td>;
+  const label = column.label ?? (typeof column.header === 'string' ? column.header : undefined);
+  return (
+    <td {...ROLES.cell} data-label={label} className={className}>
+      {column.cell(row)}
+    </td>
+  );
 }
 
 function alignment<Row>(column: Column<Row>): string | undefined {
