@@ -20,7 +20,9 @@ const SPACES = /(?<=\d)[ \u00a0\u202f](?=\d{3})/g;
  * ("8,012") could be either and is refused, every other comma is decimal.
  */
 export function parseNumber(cell: string, delimiter: Delimiter): number {
-  const text = cell.trim().replaceAll(SPACES, '');
+  const trimmed = cell.trim();
+  if (PLAIN.test(trimmed)) return toFinite(trimmed);
+  const text = trimmed.replaceAll(SPACES, '');
   if (PLAIN.test(text)) return toFinite(text);
   if (delimiter === ',') return COMMA_GROUPS.test(text) ? toFinite(text.replaceAll(',', '')) : NaN;
   if (POINT_GROUPS.test(text)) return toFinite(text.replaceAll('.', '').replace(',', '.'));
