@@ -72,6 +72,7 @@ export function assembleEvaluation(input: EvaluationInput): Evaluation {
     days.map((day) => day.bestBaseline - day.actual),
     input.seed,
   );
+  const baselines = baselineFigures(figuresOf);
   const served = chooseServed(network, bestBaseline);
   const { intervals, coverage } = calibrateOnline(
     days.map((day) => day[served]),
@@ -86,9 +87,9 @@ export function assembleEvaluation(input: EvaluationInput): Evaluation {
     network,
     networkMorning: figuresOf((day) => day.networkMorning),
     bestBaseline,
-    baselines: baselineFigures(figuresOf),
+    baselines,
     skill,
-    verdict: judgeSkill(skill),
+    verdict: judgeSkill(skill, network.mae < baselines.ewma.mae),
     classicGate: network.r2 > CLASSIC_MINIMUM_R2 && network.mape < CLASSIC_MAXIMUM_MAPE,
     served,
     coverage,

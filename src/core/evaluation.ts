@@ -49,7 +49,10 @@ export interface SkillFigures {
   readonly closerShare: number;
 }
 
-/** `earned`: interval above 0 on >= 45 days. `notEarned`: skill <= 0. `level`: cannot be told apart. */
+/**
+ * `earned`: interval above 0 on >= 45 days, and closer than the EWMA that the network starts from. `notEarned`:
+ * skill <= 0. `level`: cannot be told apart.
+ */
 export type Verdict = 'earned' | 'level' | 'notEarned';
 
 /** How often the truth fell inside the ranges, each made from earlier errors only. */

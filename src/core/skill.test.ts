@@ -30,7 +30,7 @@ describe('skill', () => {
     expect(computeSkill([0, 0], [0, 0], 1).skill).toBe(0);
     const figures = computeSkill([0, 1], [0, 0], 1);
     expect(figures.skill).toBeNaN();
-    expect(judgeSkill(figures)).toBe('notEarned');
+    expect(judgeSkill(figures, true)).toBe('notEarned');
   });
 
   it('has the interval of a moving-block bootstrap made in NumPy', () => {
@@ -70,19 +70,20 @@ describe('verdict', () => {
   const figures = { skill: 0.1, low: 0.02, high: 0.2, n: 60, dieboldMarianoP: 0.01, closerShare: 0.6 };
 
   it('is earned only with an interval above 0 on at least 45 days', () => {
-    expect(judgeSkill(figures)).toBe('earned');
-    expect(judgeSkill({ ...figures, n: 44 })).toBe('level');
-    expect(judgeSkill({ ...figures, low: 0 })).toBe('level');
-    expect(judgeSkill({ ...figures, low: NaN })).toBe('level');
-    expect(judgeSkill({ ...figures, skill: 0 })).toBe('notEarned');
-    expect(judgeSkill({ ...figures, skill: NaN, n: 0 })).toBe('level');
+    expect(judgeSkill(figures, true)).toBe('earned');
+    expect(judgeSkill(figures, false), 'no closer than the EWMA it starts from').toBe('level');
+    expect(judgeSkill({ ...figures, n: 44 }, true)).toBe('level');
+    expect(judgeSkill({ ...figures, low: 0 }, true)).toBe('level');
+    expect(judgeSkill({ ...figures, low: NaN }, true)).toBe('level');
+    expect(judgeSkill({ ...figures, skill: 0 }, true)).toBe('notEarned');
+    expect(judgeSkill({ ...figures, skill: NaN, n: 0 }, true)).toBe('level');
   });
 
   it('is seldom earned by a forecaster that is no better', () => {
     let earned = 0;
     for (let seed = 0; seed < 200; seed++) {
       const skill = computeSkill(drawErrors(60, 1, seed), drawErrors(60, 1, seed + 1000), seed);
-      if (judgeSkill(skill) === 'earned') earned += 1;
+      if (judgeSkill(skill, true) === 'earned') earned += 1;
     }
     expect(earned).toBeLessThanOrEqual(20);
   });

@@ -132,11 +132,13 @@ export function computeSkill(
 }
 
 /**
- * `earned`: the interval lies above 0 on at least 45 days. `notEarned`: no gain (NaN on scored days included: the
- * baseline was perfect). `level`: everything between, and no scored day at all.
+ * `earned`: the interval lies above 0 on at least 45 days and the network also beat the EWMA that it starts from.
+ * `notEarned`: no gain (NaN on scored days included: the baseline was perfect). `level`: everything between, and no
+ * scored day at all. Without the second condition, a network that only repeats its EWMA would earn what the EWMA
+ * gained over a baseline that the past chose badly.
  */
-export function judgeSkill({ skill, low, n }: SkillFigures): Verdict {
+export function judgeSkill({ skill, low, n }: SkillFigures, beatsEwma: boolean): Verdict {
   if (n === 0) return 'level';
   if (!(skill > 0)) return 'notEarned';
-  return low > 0 && n >= MINIMUM_VERDICT_DAYS ? 'earned' : 'level';
+  return low > 0 && beatsEwma && n >= MINIMUM_VERDICT_DAYS ? 'earned' : 'level';
 }
