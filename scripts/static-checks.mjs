@@ -27,7 +27,7 @@ const CHECKS = [
 
 const AT_A_TIME = 2;
 
-const TIMEOUT_MS = 5 * 60_000;
+const TIMEOUT_MS = 8 * 60_000;
 
 /**
  * Runs all checks, whether or not one fails, and says each result as it comes.
