@@ -34,7 +34,7 @@ export function registerTiledCpu(): void {
 
 /** Stacks of matrices [..., m, k] x [..., k, n]; a stack of one is used for every matrix of the other. */
 const multiplyBatch: KernelFunc = ({ inputs, backend, attrs }) => {
-  const cpu = backend as MathBackendCPU;
+  const cpu = requireCpu(backend);
   const { a, b } = inputs;
   if (a === undefined || b === undefined) throw new Error('a matrix product needs two operands');
   const left = stackOf(cpu, a, attrs?.transposeA === true);
@@ -52,12 +52,18 @@ const multiplyBatch: KernelFunc = ({ inputs, backend, attrs }) => {
 /** The same, plus a bias of the result's shape or of its last axis, then ReLU if asked for: what the network uses. */
 const multiplyBatchFused: KernelFunc = (call) => {
   const product = multiplyBatch(call) as TensorInfo;
-  const cpu = call.backend as MathBackendCPU;
+  const cpu = requireCpu(call.backend);
   const values = valuesOf(cpu, product);
   if (call.inputs.bias !== undefined) addRepeating(values, valuesOf(cpu, call.inputs.bias));
   activate(values, call.attrs);
   return product;
 };
+
+function requireCpu(backend: unknown): MathBackendCPU {
+  if (!(backend instanceof MathBackendCPU))
+    throw new TypeError('these kernels read the memory of the CPU backend');
+  return backend;
+}
 
 function addRepeating(values: Float32Array, bias: Float32Array): void {
   for (let start = 0; start < values.length; start += bias.length) {
@@ -68,7 +74,7 @@ function addRepeating(values: Float32Array, bias: Float32Array): void {
 function activate(values: Float32Array, attrs: NamedAttrMap | undefined): void {
   const activation = attrs?.activation ?? 'linear';
   if (activation === 'linear') return;
-  if (activation !== 'relu') throw new Error(`no activation ${String(activation)} in this kernel`);
+  if (activation !== 'relu') throw new Error(`no activation ${JSON.stringify(activation)} in this kernel`);
   for (let i = 0; i < values.length; i++) values[i] = Math.max(0, values[i] ?? NaN);
 }
 

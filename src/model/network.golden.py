@@ -2,7 +2,7 @@
 
 Run: /usr/bin/python3 network.golden.py     Written with Python 3.11.2, PyTorch 1.13.0 (Debian), NumPy 1.24.2.
 
-Weights, inputs and targets come from formulas that network-golden.ts repeats; of long arrays only the norm, one
+Weights, inputs and targets come from formulas that network-golden.fixture.ts repeats; of long arrays only the norm, one
 projection and the first values are kept. Dropout masks come from a port of core/random.ts.
 """
 import json

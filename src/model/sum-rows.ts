@@ -5,5 +5,5 @@ import { matMul, ones, reshape, type Tensor } from '@tensorflow/tfjs-core';
  * walk element by element on the CPU backend.
  */
 export function sumRows(of: Tensor): Tensor {
-  return reshape(matMul(ones([1, of.shape[0] ?? 1]), of), [-1]);
+  return reshape(matMul(ones([1, of.shape[0]]), of), [-1]);
 }

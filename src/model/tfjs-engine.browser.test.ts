@@ -10,7 +10,7 @@ import {
   nameCase,
   optionsOf,
   specOf,
-} from './network-golden.ts';
+} from './network-golden.fixture.ts';
 
 const STANDARD = {
   featureCount: 64,
@@ -133,10 +133,14 @@ describe('WebGL engine', () => {
 
     const [example] = goldenCases;
     if (example === undefined) throw new Error('no case');
-    const rebuilt = await createEngine('webgl', specOf(example), optionsOf(example));
+    const [rebuilt, second] = await Promise.all([
+      createEngine('webgl', specOf(example), optionsOf(example)),
+      createEngine('webgl', SMALL, OPTIONS),
+    ]);
     expect(rebuilt.report.name).toBe('webgl');
     await expectPyTorch(rebuilt, example, 1e-3);
     expect(await rebuilt.trainBatch(goldenBatch(example, 0), 1)).toBeGreaterThan(0);
-    rebuilt.dispose();
+    expect(await second.trainBatch(batchFor(SMALL), 1)).toBeGreaterThan(0);
+    for (const each of [rebuilt, second]) each.dispose();
   });
 });

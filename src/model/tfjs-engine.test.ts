@@ -10,7 +10,7 @@ import {
   nameCase,
   optionsOf,
   specOf,
-} from './network-golden.ts';
+} from './network-golden.fixture.ts';
 
 const SPEC = { featureCount: 3, windowDays: 7, hidden: 8, layers: 2, dropout: 0.3, head: 'mlp' } as const;
 const OPTIONS = { batchSize: 8, learningRate: 0.01, seed: 5 };
