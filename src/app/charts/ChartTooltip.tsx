@@ -24,8 +24,8 @@ export function ChartTooltip({ title, lines }: ChartTooltipProps): ReactNode {
 }
 
 /** The row behind Recharts' tooltip payload: every item of the payload carries the whole row. */
-export function readTooltipRow<Row>(payload: readonly unknown[] | undefined): Row | null {
+export function readTooltipRow(payload: readonly unknown[] | undefined): unknown {
   const first = payload?.[0];
   if (typeof first !== 'object' || first === null || !('payload' in first)) return null;
-  return (first.payload ?? null) as Row | null;
+  return first.payload ?? null;
 }

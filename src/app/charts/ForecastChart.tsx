@@ -55,7 +55,7 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
   );
   const renderTooltip = useCallback(
     ({ active, payload }: { active?: boolean; payload?: readonly unknown[] }) => {
-      const row = readTooltipRow<ForecastRow>(payload);
+      const row = readTooltipRow(payload) as ForecastRow | null;
       if (active !== true || row === null) return null;
       return <ChartTooltip {...describeRow(row, metric, level, showBaseline)} />;
     },
@@ -73,7 +73,7 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
         title={label}
         className={styles.surface ?? ''}
       >
-        <CartesianGrid vertical={false} className={styles.grid ?? ''} />
+        <CartesianGrid vertical={false} />
         <XAxis
           dataKey="day"
           type="number"
@@ -165,19 +165,18 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
             className={styles.comingDot ?? ''}
           />
         )}
-        <Tooltip isAnimationActive={false} content={renderTooltip} cursor={{ className: styles.cursor ?? '' }} />
+        <Tooltip
+          isAnimationActive={false}
+          content={renderTooltip}
+          cursor={{ className: styles.cursor ?? '' }}
+        />
       </ComposedChart>
     </div>
   );
 }
 
 function MissMark({ cx, cy }: { readonly cx: number; readonly cy: number }): ReactNode {
-  return (
-    <path
-      className={styles.miss}
-      d={`M${String(cx)} ${String(cy - 6)}l6 6l-6 6l-6-6z`}
-    />
-  );
+  return <path className={styles.miss} d={`M${String(cx)} ${String(cy - 6)}l6 6l-6 6l-6-6z`} />;
 }
 
 type WithBand = ForecastRow & { readonly band: readonly [number, number] };

@@ -53,14 +53,30 @@ export function ForecastFigure(props: ForecastFigureProps): ReactNode {
   );
 }
 
-function legendItems({ rows, metric, level, showBaseline, markMisses }: ForecastFigureProps): readonly LegendItem[] {
+function legendItems({
+  rows,
+  metric,
+  level,
+  showBaseline,
+  markMisses,
+}: ForecastFigureProps): readonly LegendItem[] {
   const hue = METRICS[metric].unit === 'bpm' ? 'var(--rhr)' : 'var(--hrv)';
   const some = (test: (row: ForecastRow) => boolean): boolean => rows.some(test);
   const percent = String(Math.round(level * 100));
   return [
-    { label: 'Measured', color: 'var(--actual)', mark: 'line' as const, shown: some((row) => row.actual !== null) },
+    {
+      label: 'Measured',
+      color: 'var(--actual)',
+      mark: 'line' as const,
+      shown: some((row) => row.actual !== null),
+    },
     { label: 'Forecast', color: hue, mark: 'line' as const, shown: some((row) => row.forecast !== null) },
-    { label: `${percent} % range`, color: hue, mark: 'band' as const, shown: some((row) => row.band !== null) },
+    {
+      label: `${percent} % range`,
+      color: hue,
+      mark: 'band' as const,
+      shown: some((row) => row.band !== null),
+    },
     {
       label: 'Best simple forecast',
       color: 'var(--baseline)',

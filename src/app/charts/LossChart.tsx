@@ -28,13 +28,13 @@ export function LossChart({ rows, bestEpoch, metric, label, logScale }: LossChar
   const lastEpoch = Math.max(SHORTEST_AXIS, rows.at(-1)?.epoch ?? 0);
   const scale = useMemo(() => {
     const losses = rows.flatMap((row) => [row.train, row.validation]);
-    return logScale ? pickLogScale(losses) : pickValueScale([0, ...losses]);
+    return logScale ? pickLogScale(losses) : pickValueScale(losses);
   }, [rows, logScale]);
   const epochTicks = useMemo(() => pickEpochTicks(lastEpoch, narrow ? 6 : 11), [lastEpoch, narrow]);
   const best = rows.find((row) => row.epoch === bestEpoch)?.validation ?? null;
   const renderTooltip = useCallback(
     ({ active, payload }: { active?: boolean; payload?: readonly unknown[] }) => {
-      const row = readTooltipRow<LossRow>(payload);
+      const row = readTooltipRow(payload) as LossRow | null;
       if (active !== true || row === null) return null;
       return <ChartTooltip {...describeEpoch(row, bestEpoch)} />;
     },
@@ -53,7 +53,7 @@ export function LossChart({ rows, bestEpoch, metric, label, logScale }: LossChar
         title={label}
         className={styles.surface ?? ''}
       >
-        <CartesianGrid vertical={false} className={styles.grid ?? ''} />
+        <CartesianGrid vertical={false} />
         <XAxis
           dataKey="epoch"
           type="number"
@@ -95,7 +95,11 @@ export function LossChart({ rows, bestEpoch, metric, label, logScale }: LossChar
           isAnimationActive={false}
         />
         {best !== null && <ReferenceDot x={bestEpoch} y={best} r={5} className={styles.bestDot ?? ''} />}
-        <Tooltip isAnimationActive={false} content={renderTooltip} cursor={{ className: styles.cursor ?? '' }} />
+        <Tooltip
+          isAnimationActive={false}
+          content={renderTooltip}
+          cursor={{ className: styles.cursor ?? '' }}
+        />
       </LineChart>
     </div>
   );

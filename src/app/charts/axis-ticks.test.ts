@@ -56,7 +56,12 @@ describe('loss rows', () => {
   });
 
   it('says how long ago the best epoch was', () => {
-    expect(summariseLosses(rows, 2)).toMatchObject({ epochs: 3, bestEpoch: 2, sinceBest: 1, bestValidation: 0.9 });
+    expect(summariseLosses(rows, 2)).toMatchObject({
+      epochs: 3,
+      bestEpoch: 2,
+      sinceBest: 1,
+      bestValidation: 0.9,
+    });
     expect(summariseLosses([], 0)).toMatchObject({ epochs: 0, bestEpoch: 0, bestValidation: null });
   });
 

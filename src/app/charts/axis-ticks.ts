@@ -62,7 +62,9 @@ export function pickValueScale(values: readonly (number | null)[], tickCount = 5
 
 /** Powers of ten (with 2 and 5 between where the span is short) around positive `values`. */
 export function pickLogScale(values: readonly (number | null)[]): ValueScale {
-  const positive = values.filter((value) => value !== null && Number.isFinite(value) && value > 0) as number[];
+  const positive = values.filter(
+    (value) => value !== null && Number.isFinite(value) && value > 0,
+  ) as number[];
   if (positive.length === 0) return { domain: [0.1, 1], ticks: [0.1, 1] };
   const low = Math.min(...positive);
   const high = Math.max(...positive);

@@ -32,10 +32,14 @@ export function describeRow(
     lines.push({ label: `${formatNumber(level * 100)} % range`, value: formatSpan(row.band) });
   }
   if (showBaseline && row.baseline !== null && row.baselineName !== null) {
-    lines.push({ label: startOfLine(BASELINE_LABELS[row.baselineName]), value: formatMetric(metric, row.baseline) });
+    lines.push({
+      label: startOfLine(BASELINE_LABELS[row.baselineName]),
+      value: formatMetric(metric, row.baseline),
+    });
   }
   const inside = isInside(row);
-  if (inside !== null) lines.push({ label: 'Result', value: inside ? 'inside the range' : 'outside the range' });
+  if (inside !== null)
+    lines.push({ label: 'Result', value: inside ? 'inside the range' : 'outside the range' });
   if (lines.length === 0) lines.push({ label: 'No value', value: '' });
   return { title: formatDayWithYear(row.date), lines };
 }

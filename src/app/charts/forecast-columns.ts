@@ -8,9 +8,21 @@ import { isInside, type ForecastRow } from './forecast-rows.ts';
 export function forecastColumns(metric: Metric): readonly Column<ForecastRow>[] {
   const value = (number: number | null): string => (number === null ? UNKNOWN : formatMetric(metric, number));
   return [
-    { key: 'date', header: text.date, cell: (row) => formatDayWithYear(row.date), rowHeader: true, nowrap: true },
+    {
+      key: 'date',
+      header: text.date,
+      cell: (row) => formatDayWithYear(row.date),
+      rowHeader: true,
+      nowrap: true,
+    },
     { key: 'actual', header: text.actual, cell: (row) => value(row.actual), align: 'end', nowrap: true },
-    { key: 'forecast', header: text.forecast, cell: (row) => value(row.forecast), align: 'end', nowrap: true },
+    {
+      key: 'forecast',
+      header: text.forecast,
+      cell: (row) => value(row.forecast),
+      align: 'end',
+      nowrap: true,
+    },
     { key: 'low', header: text.low, cell: (row) => limit(row, 0), align: 'end' },
     { key: 'high', header: text.high, cell: (row) => limit(row, 1), align: 'end' },
     { key: 'result', header: text.result, cell: resultOf },

@@ -5,7 +5,9 @@ export function placeOnStrip(value: number, low: number, high: number): number {
 }
 
 /** Limits of a strip that holds every finite value, with a tenth of the span free at both ends. */
-export function stripLimits(values: readonly number[]): { readonly low: number; readonly high: number } | null {
+export function stripLimits(
+  values: readonly number[],
+): { readonly low: number; readonly high: number } | null {
   const finite = values.filter((value) => Number.isFinite(value));
   if (finite.length === 0) return null;
   const low = Math.min(...finite);

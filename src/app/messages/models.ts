@@ -6,7 +6,8 @@ export const modelsMessages = {
   title: 'Models',
   lead: 'Every version you trained. The active one of each metric makes the forecasts; rolling back takes effect at once.',
   noneTitle: 'No model yet',
-  noneText: 'Train a network on your days; each training becomes a version here, with everything needed to judge it.',
+  noneText:
+    'Train a network on your days; each training becomes a version here, with everything needed to judge it.',
   train: 'Train a network',
   versions: 'Model versions',
   kept: 'The newest 5 versions of a metric and the active one are kept.',
@@ -23,8 +24,10 @@ export const modelsMessages = {
   actions: 'Actions',
   makeActive: 'Make active',
   delete: 'Delete',
-  deleteTitle: (version: ModelVersion) => `Delete version ${version.version} of ${METRICS[version.metric].label}?`,
-  deleteText: 'The network, its settings and its scores are gone for good. Forecasts are made by the active version.',
+  deleteTitle: (version: ModelVersion) =>
+    `Delete version ${version.version} of ${METRICS[version.metric].label}?`,
+  deleteText:
+    'The network, its settings and its scores are gone for good. Forecasts are made by the active version.',
   deleteActiveText:
     'This version makes the forecasts, and there is no other: you will get the best simple forecast until you train again.',
   madeActive: (version: ModelVersion) =>

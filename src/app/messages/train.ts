@@ -16,7 +16,7 @@ export const trainMessages = {
   presetHints: {
     standard: '2 LSTM layers of 128 units over 30 days. The full network; slow without a graphics processor.',
     compact: '1 LSTM layer of 16 units over 14 days. Trains in seconds to a minute, and is often as good.',
-    custom: 'Your own settings, under Advanced.',
+    custom: 'Your own settings, see below.',
   },
   useNutrition: 'Use nutrition',
   useNutritionHint: 'Calories, macros, alcohol, caffeine and meal times, where you log them.',
@@ -106,7 +106,9 @@ const ENGINES: { readonly [Name in EngineReport['name']]: string } = {
 export function engineSentence(engine: EngineReport): string {
   const device = engine.device === '' ? '' : `, ${engine.device}`;
   const reason = engine.fallbackReason === null ? '' : ` ${engine.fallbackReason}`;
-  return `Runs on ${ENGINES[engine.name]}${device}.${reason}`;
+  // Without a graphics processor the browser may compute WebGL on the CPU: saying "GPU" would be wrong.
+  const inSoftware = engine.name === 'webgl' && /swiftshader|llvmpipe|software/i.test(engine.device);
+  return `Runs on ${inSoftware ? 'WebGL in software' : ENGINES[engine.name]}${device}.${reason}`;
 }
 
 /** What became of a job that did not end, and what to do now. */
@@ -118,7 +120,9 @@ export function jobSentence(job: JobRecord): string | null {
       return `${what}, was interrupted${epoch} because the page was closed. Nothing was saved; start it again.`;
     }
     case 'failed':
-      return job.state.fault.kind === 'cancelled' ? null : `${what}, failed. ${faultSentence(job.state.fault)}`;
+      return job.state.fault.kind === 'cancelled'
+        ? null
+        : `${what}, failed. ${faultSentence(job.state.fault)}`;
     case 'running':
       return `${what}, is running in another tab.`;
     default:

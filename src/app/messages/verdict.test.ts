@@ -28,13 +28,22 @@ describe('verdict in one line', () => {
 
   it('claims nothing where the two cannot be told apart', () => {
     expect(verdictSentence(evaluation('level', 'network', 0.02))).toBe(
-      'Cannot be told apart from the best simple forecast: 2 % better (90 % interval −7 to 10 %, n = 110 days). Pulsecast shows the network’s number.',
+      'Cannot be told apart from the best simple forecast: 2.0 % better (90 % interval −7.0 to 10.0 %, n = 110 days). Pulsecast shows the network’s number.',
     );
+  });
+
+  it('has a decimal where whole percents would say nothing', () => {
+    const small = evaluation('earned', 'network', 0.004);
+    const narrow = { ...small, skill: { ...small.skill, low: 0.001, high: 0.007 } };
+    expect(verdictSentence(narrow)).toContain('by 0.4 % (90 % interval 0.1 to 0.7 %');
   });
 
   it('never shows a number that is none', () => {
     expect(verdictSentence(evaluation('notEarned', 'bestBaseline', NaN))).not.toContain('NaN');
-    const unknown = { ...evaluation('level', 'network', 0.1), network: { mae: NaN } } as unknown as Evaluation;
+    const unknown = {
+      ...evaluation('level', 'network', 0.1),
+      network: { mae: NaN },
+    } as unknown as Evaluation;
     expect(typicalMissSentence(unknown, 'restingHeartRate')).not.toContain('NaN');
   });
 });

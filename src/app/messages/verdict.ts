@@ -1,6 +1,6 @@
 import type { BaselineName, Evaluation } from '#core/evaluation.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
-import { formatMetric, formatNumber } from '../ui/format.ts';
+import { UNKNOWN, formatMetric, formatNumber, formatSigned } from '../ui/format.ts';
 
 /** Names of the simple forecasts, as they stand inside a sentence. */
 export const BASELINE_LABELS: { readonly [Name in BaselineName]: string } = {
@@ -49,10 +49,13 @@ export function metricInSentence(metric: Metric): string {
   return insideSentence(METRICS[metric].label);
 }
 
-/** A share as whole percent without the sign: "−4". */
-function percent(share: number): string {
-  return formatNumber(Math.round(share * 100) || 0).replace('-', '−');
+/** A share as percent without the sign, "−4"; a decimal where whole percents would say nothing. */
+function percent(share: number, decimals: number): string {
+  const text = formatNumber(Math.abs(share) * 100, decimals);
+  return share < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
+
+const SMALL_SKILL = 0.03;
 
 /** The simple forecast that past data chose on the last scored day; null without scored days. */
 export function chosenBaseline(evaluation: Evaluation): BaselineName | null {
@@ -61,24 +64,37 @@ export function chosenBaseline(evaluation: Evaluation): BaselineName | null {
 
 function chosenLabel(evaluation: Evaluation): string {
   const name = chosenBaseline(evaluation);
-  return name === null ? '' : ` (${BASELINE_LABELS[name]})`;
+  return name === null ? '' : appendName(BASELINE_LABELS[name]);
+}
+
+/** " (7-day mean)"; ", AR(1)" for a name that has brackets of its own. */
+export function appendName(label: string): string {
+  return label.includes('(') ? `, ${label}` : ` (${label})`;
+}
+
+/** "a resting heart rate", "an HRV (RMSSD)". */
+export function withArticle(metric: Metric): string {
+  const name = metricInSentence(metric);
+  return `${name.startsWith('HRV') ? 'an' : 'a'} ${name}`;
 }
 
 /** The one plain line about a training: what the network was worth and whose number will be shown. */
 export function verdictSentence(evaluation: Evaluation): string {
   const { skill, verdict, served } = evaluation;
+  const decimals = Math.abs(skill.skill) < SMALL_SKILL ? 1 : 0;
   const range = Number.isFinite(skill.low)
-    ? `90 % interval ${percent(skill.low)} to ${percent(skill.high)} %, `
+    ? `90 % interval ${percent(skill.low, decimals)} to ${percent(skill.high, decimals)} %, `
     : '';
   const figures = `${range}n = ${formatNumber(skill.n)} ${skill.n === 1 ? 'day' : 'days'}`;
   if (!Number.isFinite(skill.skill)) return 'There are too few scored days for a verdict.';
-  if (verdict === 'earned') return `Beats the best simple forecast by ${percent(skill.skill)} % (${figures}).`;
+  if (verdict === 'earned')
+    return `Beats the best simple forecast by ${percent(skill.skill, decimals)} % (${figures}).`;
   if (verdict === 'level') {
     const shown =
       served === 'network'
         ? 'Pulsecast shows the network’s number.'
         : `Pulsecast will show you the simple forecast${chosenLabel(evaluation)}.`;
-    return `Cannot be told apart from the best simple forecast: ${percent(skill.skill)} % better (${figures}). ${shown}`;
+    return `Cannot be told apart from the best simple forecast: ${percent(skill.skill, decimals)} % better (${figures}). ${shown}`;
   }
   if (served === 'network') return `As good as the best simple forecast, and no better (${figures}).`;
   return `No better than the best simple forecast${chosenLabel(evaluation)}: Pulsecast will show you that instead.`;
@@ -103,7 +119,5 @@ export function typicalMissSentence(evaluation: Evaluation, metric: Metric): str
 
 export function formatSkill(evaluation: Evaluation): string {
   const { skill } = evaluation.skill;
-  if (!Number.isFinite(skill)) return '–';
-  const text = percent(skill);
-  return `${skill > 0 && text !== '0' ? '+' : ''}${text} %`;
+  return Number.isFinite(skill) ? `${formatSigned(skill * 100, 1)} %` : UNKNOWN;
 }

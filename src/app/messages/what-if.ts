@@ -4,9 +4,10 @@ export const whatIfMessages = {
   lead: 'Change a day’s behaviours and see what days like that were followed by. It shows what went together in your past, not what causes what.',
   slidersTitle: 'The day',
   slidersLead: (day: string) =>
-    `${day}, with your own days as a histogram over each slider. The sliders run from your 5th to your 95th percentile.`,
+    `${day}, as recorded. Over each slider are your own days; it runs from your 5th to your 95th percentile.`,
+  slidersLeadMorning: (day: string) =>
+    `${day} is not over: the sliders start from what is usual for you. Over each are your own days; it runs from your 5th to your 95th percentile.`,
   usual: 'your median; not recorded that day',
-  assumed: 'your usual; the day is not over',
   recorded: (value: string) => `recorded: ${value}`,
   follows: 'follows the others',
   resultTitle: 'Scenario result',
@@ -24,6 +25,7 @@ export const whatIfMessages = {
   best: 'best',
   worst: 'worst',
   withheld: 'no number',
+  unmoved: 'unmoved',
   noBehaviours: 'No behaviours to change yet',
   noBehavioursText:
     'A slider needs at least 20 days with a value, such as steps, sleep, workouts, food, alcohol or caffeine. Import an export that has them.',

@@ -32,7 +32,14 @@ function ModelsContent({ db }: { readonly db: ProfileDatabase }): ReactNode {
   if (versions === undefined) return <Loading />;
   if (versions.all.length === 0) {
     return (
-      <EmptyState title={text.noneTitle} actions={<LinkButton to="/train" variant="primary">{text.train}</LinkButton>}>
+      <EmptyState
+        title={text.noneTitle}
+        actions={
+          <LinkButton to="/train" variant="primary">
+            {text.train}
+          </LinkButton>
+        }
+      >
         {text.noneText}
       </EmptyState>
     );
@@ -45,7 +52,13 @@ interface Message {
   readonly text: string;
 }
 
-function VersionList({ db, versions }: { readonly db: ProfileDatabase; readonly versions: Versions }): ReactNode {
+function VersionList({
+  db,
+  versions,
+}: {
+  readonly db: ProfileDatabase;
+  readonly versions: Versions;
+}): ReactNode {
   const [message, setMessage] = useState<Message | null>(null);
   const [busy, setBusy] = useState(false);
   const [deleting, setDeleting] = useState<ModelVersion | null>(null);
@@ -87,7 +100,9 @@ function VersionList({ db, versions }: { readonly db: ProfileDatabase; readonly 
             void attempt(() => remove(db, deleting));
           }}
         >
-          <p>{versions.activeIds[deleting.metric] === deleting.id ? text.deleteActiveText : text.deleteText}</p>
+          <p>
+            {versions.activeIds[deleting.metric] === deleting.id ? text.deleteActiveText : text.deleteText}
+          </p>
         </ConfirmDialog>
       )}
     </Stack>

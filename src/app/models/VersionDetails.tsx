@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { METRIC_NAMES } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
 import { modelsMessages as text, versionName } from '../messages/models.ts';
 import { typicalMissSentence, verdictSentence } from '../messages/verdict.ts';
@@ -17,7 +18,11 @@ export function VersionDetails({ versions }: { readonly versions: Versions }): R
   const [chosenId, setChosenId] = useState<string | null>(null);
   const isActive = (version: ModelVersion): boolean => versions.activeIds[version.metric] === version.id;
   const chosen =
-    versions.all.find((version) => version.id === chosenId) ?? versions.all.find(isActive) ?? versions.all[0];
+    versions.all.find((version) => version.id === chosenId) ??
+    METRIC_NAMES.map((name) => versions.all.find((each) => each.metric === name && isActive(each))).find(
+      (version) => version !== undefined,
+    ) ??
+    versions.all[0];
   if (chosen === undefined) return null;
   const { metric, description, activationReason } = chosen;
   return (

@@ -85,7 +85,12 @@ export function VersionTable({ versions, busy, onActivate, onDelete }: VersionTa
 const FIGURES: readonly Column<ModelVersion>[] = [
   { key: 'metric', header: text.metric, nowrap: true, cell: (version) => METRICS[version.metric].label },
   { key: 'trained', header: text.trained, nowrap: true, cell: (version) => formatInstant(version.createdAt) },
-  { key: 'days', header: text.days, align: 'end', cell: ({ description }) => formatNumber(description.data.days) },
+  {
+    key: 'days',
+    header: text.days,
+    align: 'end',
+    cell: ({ description }) => formatNumber(description.data.days),
+  },
   {
     key: 'mae',
     header: text.mae,
@@ -108,4 +113,3 @@ function coverageAt80({ description }: ModelVersion): string {
   if (figures === undefined || figures.n === 0) return UNKNOWN;
   return `${formatPercent(figures.covered / figures.n)} of ${String(figures.n)}`;
 }
-

@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Metric } from '#core/metric.ts';
 import { PRESETS } from '#core/training-config.ts';
 import type { TrainingProgress } from '#core/training-job.ts';
-import type { ProfileDatabase } from '#storage/profile-database.ts';
+import { ProfileDatabase } from '#storage/profile-database.ts';
 import type { TrainingEvent } from '#workers/training-client.ts';
 import { createTrainingJob, jobFraction, type TrainingJobRequest } from './training-job.ts';
 
+/** Never opened: the trainings of these tests store nothing. */
+const db = new ProfileDatabase('training-job-test');
+
 function request(metrics: readonly Metric[]): TrainingJobRequest {
   return {
-    db: {} as ProfileDatabase,
+    db,
     profileId: 'p',
     metrics,
     config: PRESETS.compact,
@@ -32,9 +35,19 @@ function progress(metric: Metric, fraction: number): TrainingProgress {
   };
 }
 
-const failed = (metric: Metric): TrainingEvent => ({ kind: 'failed', metric, fault: { kind: 'outOfMemory' } });
+const failed = (metric: Metric): TrainingEvent => ({
+  kind: 'failed',
+  metric,
+  fault: { kind: 'outOfMemory' },
+});
 const done = (metric: Metric): TrainingEvent =>
-  ({ kind: 'done', metric, version: { id: metric }, activated: true, reason: '' }) as unknown as TrainingEvent;
+  ({
+    kind: 'done',
+    metric,
+    version: { id: metric },
+    activated: true,
+    reason: '',
+  }) as unknown as TrainingEvent;
 
 // eslint-disable-next-line @typescript-eslint/require-await -- a finished script of events
 async function* play(events: readonly TrainingEvent[]): AsyncGenerator<TrainingEvent> {

@@ -62,16 +62,16 @@ export interface TrainingJobRequest {
 }
 
 export interface TrainingJob {
-  subscribe(this: void, listener: () => void): () => void;
-  getSnapshot(this: void): TrainingJobState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getSnapshot: () => TrainingJobState;
   /** Does nothing while a job runs. Resolves when the job has ended, however it ended. */
-  start(this: void, request: TrainingJobRequest): Promise<void>;
+  readonly start: (request: TrainingJobRequest) => Promise<void>;
   /** Ends after the current batch and keeps the best epoch. */
-  stop(this: void): void;
+  readonly stop: () => void;
   /** Idle at once; nothing of the running metric is kept. */
-  cancel(this: void): void;
+  readonly cancel: () => void;
   /** Puts the results of an ended job away. */
-  dismiss(this: void): void;
+  readonly dismiss: () => void;
 }
 
 type Train = (

@@ -7,8 +7,10 @@ import { METRICS, type Metric } from '#core/metric.ts';
 import { ForecastFigure } from '../charts/ForecastFigure.tsx';
 import { buildHistoryRows, buildScoredRows } from '../charts/forecast-rows.ts';
 import { outcomeNotice, todayMessages as text, type OutcomeNotice } from '../messages/today.ts';
+import { startOfLine } from '../messages/verdict.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
-import { formatMetric, formatNumber } from '../ui/format.ts';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { formatList, formatMetric, formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import {
@@ -61,7 +63,13 @@ export function ForecastPanel(props: ForecastPanelProps): ReactNode {
   );
 }
 
-function OutcomeMessage({ notice, onRetry }: { readonly notice: OutcomeNotice; readonly onRetry: () => void }) {
+function OutcomeMessage({
+  notice,
+  onRetry,
+}: {
+  readonly notice: OutcomeNotice;
+  readonly onRetry: () => void;
+}) {
   return (
     <Notice tone={notice.tone} actions={<NextStep next={notice.next} onRetry={onRetry} />}>
       {notice.text}
@@ -115,7 +123,11 @@ function ForecastNumber({ forecast, today, level }: ForecastNumberProps): ReactN
 function Comparison({ forecast }: { readonly forecast: Forecast }): ReactNode {
   const { metric, mean30 } = forecast;
   const lines = [
-    { label: text.mean30, value: Number.isFinite(mean30) ? formatMetric(metric, mean30, valueDecimals(metric)) : null },
+    {
+      label: text.mean30,
+      key: true,
+      value: Number.isFinite(mean30) ? formatMetric(metric, mean30, valueDecimals(metric)) : null,
+    },
     { label: text.deviation, value: deviationText(forecast) },
     { label: text.percentile, value: percentileText(forecast) },
   ].filter((line) => line.value !== null);
@@ -124,11 +136,23 @@ function Comparison({ forecast }: { readonly forecast: Forecast }): ReactNode {
     <dl className={styles.facts}>
       {lines.map((line) => (
         <div key={line.label}>
-          <dt>{line.label}</dt>
+          <dt>
+            {line.label}
+            {line.key === true && <MeanKey />}
+          </dt>
           <dd>{line.value}</dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+/** The mark that stands for the 30-day mean in the strip above. */
+function MeanKey(): ReactNode {
+  return (
+    <svg className={styles.meanKey} viewBox="0 0 8 16" width="8" height="16" aria-hidden="true">
+      <path className={styles.stripMean} d="M4 0v16" />
+    </svg>
   );
 }
 
@@ -139,7 +163,16 @@ function Quality({ forecast }: { readonly forecast: Forecast }): ReactNode {
       <h3>{text.inputs}</h3>
       <ul>
         <li>{asOfSentence(forecast)}</li>
-        {lines.length === 0 ? <li>{text.allInputs}</li> : lines.map((line) => <li key={line}>{line}</li>)}
+        {lines.map((line) => (
+          <li key={line.text}>
+            {line.inputs.length === 0 ? (
+              line.text
+            ) : (
+              <Disclosure summary={line.text}>{startOfLine(formatList(line.inputs))}.</Disclosure>
+            )}
+          </li>
+        ))}
+        {lines.length === 0 && <li>{text.allInputs}</li>}
       </ul>
     </div>
   );

@@ -7,8 +7,16 @@ import { intervalAt, valueDecimals } from './forecast-texts.ts';
 import styles from './today.module.css';
 
 /** The range as a picture: all levels, the chosen one stronger, the 30-day mean as a tick. Says nothing new, so hidden. */
-export function RangeStrip({ forecast, level }: { readonly forecast: Forecast; readonly level: number }): ReactNode {
-  const intervals = forecast.intervals.filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high));
+export function RangeStrip({
+  forecast,
+  level,
+}: {
+  readonly forecast: Forecast;
+  readonly level: number;
+}): ReactNode {
+  const intervals = forecast.intervals.filter(
+    ({ low, high }) => Number.isFinite(low) && Number.isFinite(high),
+  );
   const limits = stripLimits([
     forecast.value,
     forecast.mean30,

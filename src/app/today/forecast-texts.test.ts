@@ -84,7 +84,7 @@ describe('texts of a forecast', () => {
       interpretForecast(unknown),
       deviationText(unknown),
       percentileText(unknown),
-      ...qualityLines(unknown),
+      ...qualityLines(unknown).map((line) => line.text),
       recentSentence('restingHeartRate', 0.8, { inside: 0, n: 0, meanMiss: NaN }, 3),
     ];
     expect(texts.join(' ')).not.toMatch(/NaN|undefined|Infinity/);
@@ -100,11 +100,32 @@ describe('texts of a forecast', () => {
         assumedInputs: ['Steps'],
       },
     });
-    expect(lines).toEqual([
+    expect(lines.map((line) => line.text)).toEqual([
       'The last measured resting heart rate is of Sun 22 Nov.',
       'Missing on Tue 24 Nov: alcohol and REM sleep.',
       'Taken to be your usual ones: steps.',
       '90 % of the network’s inputs had a value.',
+    ]);
+  });
+});
+
+describe('many inputs', () => {
+  it('are counted, and named on request', () => {
+    const assumedInputs = ['Steps', 'Alcohol', 'Protein', 'Fat', 'Sugar'];
+    const dataQuality = { ...forecast.dataQuality, assumedInputs };
+    expect(qualityLines({ ...forecast, dataQuality })).toEqual([
+      {
+        text: 'Taken to be your usual ones: 5 inputs',
+        inputs: ['steps', 'alcohol', 'protein', 'fat', 'sugar'],
+      },
+    ]);
+  });
+
+  it('say nothing about a simple forecast, which has none', () => {
+    const origin = { kind: 'baseline', baseline: 'ewma', versionId: null } as const;
+    const dataQuality = { ...forecast.dataQuality, assumedInputs: ['Steps'] };
+    expect(qualityLines({ ...forecast, origin, dataQuality })).toEqual([
+      { text: 'It looks at past values of your resting heart rate only.', inputs: [] },
     ]);
   });
 });

@@ -2,8 +2,21 @@ import type { Forecast, ForecastOutcome } from '#core/forecast.ts';
 import type { PredictionInterval } from '#core/prediction-interval.ts';
 import { addDays, daysBetween, type LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
-import { BASELINE_LABELS, insideSentence, metricInSentence } from '../messages/verdict.ts';
-import { formatDay, formatDayWithYear, formatList, formatMetric, formatNumber, formatPercent } from '../ui/format.ts';
+import {
+  BASELINE_LABELS,
+  insideSentence,
+  metricInSentence,
+  startOfLine,
+  withArticle,
+} from '../messages/verdict.ts';
+import {
+  formatDay,
+  formatDayWithYear,
+  formatList,
+  formatMetric,
+  formatNumber,
+  formatPercent,
+} from '../ui/format.ts';
 
 /** The forecast in an outcome, if it has one. */
 export function forecastOf(outcome: ForecastOutcome): Forecast | null {
@@ -75,14 +88,15 @@ export function interpretForecast(forecast: Forecast): string {
   const { metric, value, mean30, percentile } = forecast;
   const name = metricInSentence(metric);
   if (!Number.isFinite(value)) return '';
-  if (!Number.isFinite(mean30)) return `There are too few recent values to say what is usual for your ${name}.`;
+  if (!Number.isFinite(mean30))
+    return `There are too few recent values to say what is usual for your ${name}.`;
   const eighty = intervalAt(forecast, 0.8);
   const position = positionWords(percentile);
   const usual =
     eighty !== null && (mean30 < eighty.low || mean30 > eighty.high)
       ? 'Your 30-day mean lies outside the range, so an unusual day is likely.'
       : 'Your 30-day mean lies inside the range, so an ordinary day would be no surprise.';
-  return `${position === null ? '' : `A ${name} ${position}. `}${usual}`;
+  return `${position === null ? '' : `${startOfLine(withArticle(metric))} ${position}. `}${usual}`;
 }
 
 function positionWords(percentile: number): string | null {
@@ -110,23 +124,40 @@ export function percentileText(forecast: Forecast): string | null {
   return `higher than ${formatPercent(percentile)} of them`;
 }
 
+export interface QualityLine {
+  readonly text: string;
+  /** The inputs it is about, for those who want to know. */
+  readonly inputs: readonly string[];
+}
+
+const MOST_NAMED = 4;
+
 /** What is missing, old or assumed; empty where all usual inputs are there. */
-export function qualityLines(forecast: Forecast): readonly string[] {
-  const { metric, asOf, dataQuality } = forecast;
+export function qualityLines(forecast: Forecast): readonly QualityLine[] {
+  const { metric, asOf, origin, dataQuality } = forecast;
   const { metricAgeDays, missingInputs, assumedInputs, inputCoverage } = dataQuality;
-  const lines: string[] = [];
+  const lines: QualityLine[] = [];
+  const plain = (text: string): void => {
+    lines.push({ text, inputs: [] });
+  };
   if (metricAgeDays > 0) {
     const last = addDays(asOf, -metricAgeDays);
-    lines.push(`The last measured ${metricInSentence(metric)} is of ${formatDay(last)}.`);
+    plain(`The last measured ${metricInSentence(metric)} is of ${formatDay(last)}.`);
   }
-  if (missingInputs.length > 0) {
-    lines.push(`Missing on ${formatDay(asOf)}: ${formatList(missingInputs.map(insideSentence))}.`);
+  if (origin.kind !== 'network') {
+    plain(`It looks at past values of your ${metricInSentence(metric)} only.`);
+    return lines;
   }
-  if (assumedInputs.length > 0) {
-    lines.push(`Taken to be your usual ones: ${formatList(assumedInputs.map(insideSentence))}.`);
-  }
+  const named = (lead: string, inputs: readonly string[]): void => {
+    if (inputs.length === 0) return;
+    const names = inputs.map(insideSentence);
+    if (names.length <= MOST_NAMED) plain(`${lead}: ${formatList(names)}.`);
+    else lines.push({ text: `${lead}: ${String(names.length)} inputs`, inputs: names });
+  };
+  named(`Missing on ${formatDay(asOf)}`, missingInputs);
+  named('Taken to be your usual ones', assumedInputs);
   if (Number.isFinite(inputCoverage) && inputCoverage < 0.995) {
-    lines.push(`${formatPercent(inputCoverage)} of the network’s inputs had a value.`);
+    plain(`${formatPercent(inputCoverage)} of the network’s inputs had a value.`);
   }
   return lines;
 }

@@ -68,7 +68,12 @@ const COMPARISON: readonly Column<ComparisonRow>[] = [
   },
   { key: 'mae', header: text.mae, align: 'end', cell: ({ figures }) => formatNumber(figures.mae, 2) },
   { key: 'rmse', header: text.rmse, align: 'end', cell: ({ figures }) => formatNumber(figures.rmse, 2) },
-  { key: 'r2', header: text.r2, align: 'end', cell: ({ figures }) => formatNumber(figures.r2, 2).replace('-', '−') },
+  {
+    key: 'r2',
+    header: text.r2,
+    align: 'end',
+    cell: ({ figures }) => formatR2(figures.r2),
+  },
   {
     key: 'mape',
     header: text.mape,
@@ -81,9 +86,21 @@ const COMPARISON: readonly Column<ComparisonRow>[] = [
   { key: 'n', header: text.n, align: 'end', cell: ({ figures }) => formatNumber(figures.n) },
 ];
 
+/** A minus sign where there is one to show, and no sign on a zero. */
+function formatR2(r2: number): string {
+  const text = formatSigned(r2, 2);
+  return text.startsWith('+') ? text.slice(1) : text;
+}
+
 function coverageColumns(unit: string): readonly Column<CoverageFigures>[] {
   return [
-    { key: 'level', header: text.range, cell: (row) => formatPercent(row.level), rowHeader: true, nowrap: true },
+    {
+      key: 'level',
+      header: text.range,
+      cell: (row) => formatPercent(row.level),
+      rowHeader: true,
+      nowrap: true,
+    },
     {
       key: 'measured',
       header: text.measured,
@@ -117,7 +134,13 @@ export interface ScoredFigureProps extends EvaluationProps {
 }
 
 /** The scored days by date, with the range of the chosen level. */
-export function ScoredFigure({ evaluation, metric, title, showBaseline = false, who }: ScoredFigureProps): ReactNode {
+export function ScoredFigure({
+  evaluation,
+  metric,
+  title,
+  showBaseline = false,
+  who,
+}: ScoredFigureProps): ReactNode {
   const [level, setLevel] = useState(0.8);
   const rows = useMemo(() => buildScoredRows(evaluation, level, who), [evaluation, level, who]);
   const hits = countHits(rows);

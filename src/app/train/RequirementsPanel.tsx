@@ -37,12 +37,15 @@ export function RequirementsPanel({ report, onSuggestion }: RequirementsPanelPro
 
 function toItem(requirement: Requirement): ChecklistItem {
   const { id, met, label, have, need, unit, from, to, sentence } = requirement;
-  const dates = from !== null && to !== null ? `, ${formatDateRange(from, to)}` : '';
-  const counts = `${formatNumber(have)} of ${formatNumber(need)} ${unit}${dates}.`;
+  const dates = from !== null && to !== null ? `; ${formatDateRange(from, to)}` : '';
+  const counts = `${formatNumber(have)} ${unit}, ${formatNumber(need)} needed${dates}.`;
   return { id, met, label, detail: met ? counts : sentence };
 }
 
-function suggestionLabel({ windowDays, useNutrition }: NonNullable<RequirementsReport['suggestion']>): string {
+function suggestionLabel({
+  windowDays,
+  useNutrition,
+}: NonNullable<RequirementsReport['suggestion']>): string {
   const parts = [
     ...(windowDays === undefined ? [] : [text.useWindows(windowDays)]),
     ...(useNutrition === false ? [text.withoutNutrition] : []),

@@ -1,5 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { progressSentence, engineSentence, remainingSentence, trainMessages as text } from '../messages/train.ts';
+import {
+  progressSentence,
+  engineSentence,
+  remainingSentence,
+  trainMessages as text,
+} from '../messages/train.ts';
 import { jobFraction, trainingJob, type RunningJob, type StageCurve } from '../state/training-job.ts';
 import { Button, ButtonRow } from '../ui/Button.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -44,12 +49,7 @@ export function RunningTraining({ job }: { readonly job: RunningJob }): ReactNod
             {text.cancel}
           </Button>
         </ButtonRow>
-        <LossFigure
-          key={job.metric}
-          metric={job.metric}
-          curve={job.stages.at(-1) ?? NO_CURVE}
-          running
-        />
+        <LossFigure key={job.metric} metric={job.metric} curve={job.stages.at(-1) ?? NO_CURVE} running />
       </Panel>
     </div>
   );

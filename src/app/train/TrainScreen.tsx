@@ -46,7 +46,10 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
   const report = reports.find((each) => each.metric === metric)?.report;
   const own = job.status !== 'idle' && job.profileId === profile.id ? job : null;
   const start = (chosen: readonly Metric[]): void => {
-    void startTraining({ db, profileId: profile.id, metrics: chosen, config, engine: settings.engine }, endSentence);
+    void startTraining(
+      { db, profileId: profile.id, metrics: chosen, config, engine: settings.engine },
+      endSentence,
+    );
   };
 
   return (

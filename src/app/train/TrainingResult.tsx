@@ -41,7 +41,11 @@ export function TrainingResult({ outcomes, running }: TrainingResultProps): Reac
       >
         {outcomes.map((outcome) => (
           <article key={outcome.metric} className={styles.result} aria-label={METRICS[outcome.metric].label}>
-            {outcome.kind === 'done' ? <MetricResult outcome={outcome} /> : <MetricFailure outcome={outcome} />}
+            {outcome.kind === 'done' ? (
+              <MetricResult outcome={outcome} />
+            ) : (
+              <MetricFailure outcome={outcome} />
+            )}
           </article>
         ))}
       </Panel>
@@ -49,7 +53,11 @@ export function TrainingResult({ outcomes, running }: TrainingResultProps): Reac
   );
 }
 
-function MetricFailure({ outcome }: { readonly outcome: Extract<MetricOutcome, { kind: 'failed' }> }): ReactNode {
+function MetricFailure({
+  outcome,
+}: {
+  readonly outcome: Extract<MetricOutcome, { kind: 'failed' }>;
+}): ReactNode {
   return (
     <>
       <h3>{METRICS[outcome.metric].label}</h3>
@@ -58,7 +66,11 @@ function MetricFailure({ outcome }: { readonly outcome: Extract<MetricOutcome, {
   );
 }
 
-function MetricResult({ outcome }: { readonly outcome: Extract<MetricOutcome, { kind: 'done' }> }): ReactNode {
+function MetricResult({
+  outcome,
+}: {
+  readonly outcome: Extract<MetricOutcome, { kind: 'done' }>;
+}): ReactNode {
   const { metric, version, reason } = outcome;
   const { description } = version;
   const { evaluation } = description;

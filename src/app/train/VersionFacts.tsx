@@ -35,7 +35,10 @@ function dataLines({ data, evaluation, durationMs, bestEpoch, losses, stoppedByP
       'Scored days',
       `${String(evaluation.days.length)} after ${String(evaluation.fitted)} + ${String(evaluation.stopping)}`,
     ],
-    ['Best epoch', `${String(bestEpoch)} of ${String(losses.length)}${stoppedByPerson ? ', stopped by you' : ''}`],
+    [
+      'Best epoch',
+      `${String(bestEpoch)} of ${String(losses.length)}${stoppedByPerson ? ', stopped by you' : ''}`,
+    ],
     ['Time', formatDuration(durationMs)],
     ['Data fingerprint', data.fingerprint],
   ] as const;

@@ -17,7 +17,10 @@ describe('preset of the settings', () => {
 
 describe('suggestion', () => {
   it('changes only what it names', () => {
-    expect(withSuggestion(PRESETS.standard, { windowDays: 14 })).toEqual({ ...PRESETS.standard, windowDays: 14 });
+    expect(withSuggestion(PRESETS.standard, { windowDays: 14 })).toEqual({
+      ...PRESETS.standard,
+      windowDays: 14,
+    });
     expect(withSuggestion(PRESETS.standard, { useNutrition: false }).useNutrition).toBe(false);
   });
 });
@@ -29,6 +32,8 @@ describe('error of a setting', () => {
   });
 
   it('asks for a number where there is none', () => {
-    expect(configError({ ...PRESETS.standard, layers: NaN }, 'layers')).toBe('Enter a number between 1 and 4.');
+    expect(configError({ ...PRESETS.standard, layers: NaN }, 'layers')).toBe(
+      'Enter a number between 1 and 4.',
+    );
   });
 });

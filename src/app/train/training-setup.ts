@@ -27,7 +27,8 @@ const PRESET_KEYS = [
 
 /** The preset that the settings are, `custom` where they are none. */
 export function presetOf(config: TrainingConfig): PresetChoice {
-  const matches = (preset: TrainingConfig): boolean => PRESET_KEYS.every((key) => preset[key] === config[key]);
+  const matches = (preset: TrainingConfig): boolean =>
+    PRESET_KEYS.every((key) => preset[key] === config[key]);
   if (matches(PRESETS.standard)) return 'standard';
   return matches(PRESETS.compact) ? 'compact' : 'custom';
 }

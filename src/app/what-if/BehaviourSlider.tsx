@@ -47,7 +47,8 @@ export function BehaviourSlider(props: BehaviourSliderProps): ReactNode {
 }
 
 function ExactField({ control, value, onChange }: BehaviourSliderProps): ReactNode {
-  const shown = control.kind === 'clock' ? formatClockHour(value) : String(Number(value.toFixed(control.decimals)));
+  const shown =
+    control.kind === 'clock' ? formatClockHour(value) : String(Number(value.toFixed(control.decimals)));
   const [typed, setTyped] = useState<string | null>(null);
   const change = (text: string): void => {
     setTyped(text);
@@ -67,7 +68,8 @@ function ExactField({ control, value, onChange }: BehaviourSliderProps): ReactNo
       }}
       onBlur={(event) => {
         const text = event.target.value;
-        const parsed = control.kind === 'clock' ? parseClock(control, text) : text === '' ? null : Number(text);
+        const parsed =
+          control.kind === 'clock' ? parseClock(control, text) : text === '' ? null : Number(text);
         if (parsed !== null && typed !== null) onChange(Math.min(control.max, Math.max(control.min, parsed)));
         setTyped(null);
       }}

@@ -65,7 +65,9 @@ function metricColumn(metric: Metric, scenarios: readonly SavedScenario[]): Colu
       return (
         <>
           {formatMetric(metric, result.value)}
-          {result.difference !== null && <span className={styles.note}> ({formatSigned(result.difference)})</span>}
+          {result.difference !== null && (
+            <span className={styles.note}> ({formatSigned(result.difference)})</span>
+          )}
           {place !== null && <span className={styles.place}>{place}</span>}
         </>
       );

@@ -56,7 +56,13 @@ function needsTraining({ unedited }: ScenarioOutput): boolean {
   return unedited?.origin.kind === 'baseline' && unedited.origin.versionId === null;
 }
 
-function MetricResult({ output, edited }: { readonly output: ScenarioOutput; readonly edited: boolean }): ReactNode {
+function MetricResult({
+  output,
+  edited,
+}: {
+  readonly output: ScenarioOutput;
+  readonly edited: boolean;
+}): ReactNode {
   const { metric, unedited } = output;
   const caveat = caveatOf(metric, unedited);
   return (
@@ -68,7 +74,13 @@ function MetricResult({ output, edited }: { readonly output: ScenarioOutput; rea
   );
 }
 
-function ResultNumber({ output, edited }: { readonly output: ScenarioOutput; readonly edited: boolean }): ReactNode {
+function ResultNumber({
+  output,
+  edited,
+}: {
+  readonly output: ScenarioOutput;
+  readonly edited: boolean;
+}): ReactNode {
   const { metric, unedited } = output;
   if (unedited === null) return null;
   if (!edited || isUnmovable(unedited)) {
@@ -90,10 +102,31 @@ function ResultNumber({ output, edited }: { readonly output: ScenarioOutput; rea
         {formatSigned(difference)} <span>{unit}</span>
       </p>
       <p>
-        {formatMetric(metric, unedited.value)} <span aria-label="to">→</span> {formatMetric(metric, output.edited.value)}
+        {formatMetric(metric, unedited.value)} <span aria-label="to">→</span>{' '}
+        {formatMetric(metric, output.edited.value)}
       </p>
       <p>{differenceSentence(metric, difference)}</p>
       <p className={styles.muted}>{supportSentence(output)}</p>
     </>
   );
+}
+
+/** On a phone the result lies below the sliders: this keeps the differences in sight. The region says the same. */
+export function ResultStrip({ answer, edited }: Omit<ScenarioResultProps, 'actions'>): ReactNode {
+  if (!edited || answer.outputs === null) return null;
+  return (
+    <div className={styles.strip} aria-hidden="true">
+      {answer.outputs.map((output) => (
+        <span key={output.metric}>
+          {METRICS[output.metric].label} <strong>{shortResult(output)}</strong>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function shortResult(output: ScenarioOutput): string {
+  if (isUnmovable(output.unedited)) return text.unmoved;
+  const difference = scenarioDifference(output);
+  return difference === null ? text.withheld : `${formatSigned(difference)} ${METRICS[output.metric].unit}`;
 }

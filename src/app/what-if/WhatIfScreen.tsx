@@ -15,7 +15,7 @@ import { editDay, findBaseDay, type BaseDay } from './edited-day.ts';
 import { SavedScenarios } from './SavedScenarios.tsx';
 import { controlOf, formatShown, toShown, toStored, type ScenarioControl } from './scenario-controls.ts';
 import { MOST_SCENARIOS, isUnmovable, scenarioDifference, type SavedScenario } from './scenario-texts.ts';
-import { ScenarioResult } from './ScenarioResult.tsx';
+import { ResultStrip, ScenarioResult } from './ScenarioResult.tsx';
 import { useScenario, type ScenarioAnswer } from './use-scenario.ts';
 import styles from './what-if.module.css';
 
@@ -60,6 +60,7 @@ function WhatIfContent({ db, records, settings, today }: ProfileData): ReactNode
   return (
     <Stack>
       <div className={styles.layout}>
+        <ResultStrip answer={answer} edited={edited} />
         <Sliders behaviours={behaviours} base={base} edits={edits} onEdit={setEdits} />
         <div className={styles.sticky}>
           <ScenarioResult
@@ -113,8 +114,10 @@ interface SlidersProps {
 
 function Sliders({ behaviours, base, edits, onEdit }: SlidersProps): ReactNode {
   const day = useMemo(() => editDay(base, edits), [base, edits]);
+  const shownDay = formatDay(base.record.date);
+  const lead = base.assumed.length > 0 ? text.slidersLeadMorning(shownDay) : text.slidersLead(shownDay);
   return (
-    <Panel title={text.slidersTitle} lead={text.slidersLead(formatDay(base.record.date))}>
+    <Panel title={text.slidersTitle} lead={lead}>
       <div className={styles.sliders}>
         {behaviours.map(({ described, control }) => (
           <BehaviourSlider
@@ -140,17 +143,20 @@ function noteOf(control: ScenarioControl, base: BaseDay, day: DayRecord, edits: 
   const recorded = base.record.values[field];
   const isAssumed = base.assumed.includes(field);
   if (edits[field] !== undefined) {
-    return recorded === undefined || isAssumed ? null : text.recorded(formatShown(control, toShown(control, recorded)));
+    return recorded === undefined || isAssumed
+      ? null
+      : text.recorded(formatShown(control, toShown(control, recorded)));
   }
   if (recorded !== undefined && day.values[field] !== recorded) return text.follows;
-  if (recorded === undefined) return text.usual;
-  return isAssumed ? text.assumed : null;
+  return recorded === undefined ? text.usual : null;
 }
 
 function describeEdits(behaviours: readonly Behaviour[], edits: DayValues): readonly string[] {
   return behaviours.flatMap(({ control }) => {
     const stored = edits[control.field satisfies DayField];
-    return stored === undefined ? [] : [`${control.label}: ${formatShown(control, toShown(control, stored))}`];
+    return stored === undefined
+      ? []
+      : [`${control.label}: ${formatShown(control, toShown(control, stored))}`];
   });
 }
 
@@ -168,7 +174,9 @@ function useSavedScenarios() {
       const results = outputs.map((output) => ({
         metric: output.metric,
         value:
-          scenarioDifference(output) === null && !isUnmovable(output.unedited) ? null : (output.edited?.value ?? null),
+          scenarioDifference(output) === null && !isUnmovable(output.unedited)
+            ? null
+            : (output.edited?.value ?? null),
         difference: scenarioDifference(output),
       }));
       const scenario: SavedScenario = { id: next, name: `Scenario ${String(next)}`, changes, results };

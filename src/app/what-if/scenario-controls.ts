@@ -88,7 +88,9 @@ export function toStored(control: ScenarioControl, shown: number): number {
 /** "2 drinks", "7.5 hours", "21:30". */
 export function formatShown(control: ScenarioControl, shown: number): string {
   if (control.kind === 'clock') return formatClockHour(shown);
-  const text = formatNumber(shown, control.decimals).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  const text = formatNumber(shown, control.decimals)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
   return control.unit === '' ? text : `${text} ${control.unit}`;
 }
 

@@ -1,7 +1,7 @@
 import { METRICS, type Metric } from '#core/metric.ts';
 import type { Forecast } from '#core/forecast.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
-import { BASELINE_LABELS, metricInSentence } from '../messages/verdict.ts';
+import { BASELINE_LABELS, appendName, metricInSentence, withArticle } from '../messages/verdict.ts';
 import { formatCount, formatMetric } from '../ui/format.ts';
 
 /** Difference of the edited to the unedited forecast; null where either is missing or withheld. */
@@ -16,12 +16,14 @@ export function caveatOf(metric: Metric, unedited: Forecast | null): string | nu
   const name = metricInSentence(metric);
   if (unedited === null) return `There is no forecast of ${name} to compare with.`;
   const { origin, verdict } = unedited;
-  if (origin.kind === 'average') return `Too few days of ${name} for a forecast: behaviours cannot move it yet.`;
+  if (origin.kind === 'average')
+    return `Too few days of ${name} for a forecast: behaviours cannot move it yet.`;
   if (origin.kind === 'baseline') {
-    const which = BASELINE_LABELS[origin.baseline];
+    const which = appendName(BASELINE_LABELS[origin.baseline]);
+    const why = `${which}: it looks at past values only, so no behaviour moves it.`;
     return origin.versionId === null
-      ? `No network is trained for ${name}. The best simple forecast (${which}) looks at past values only, so no behaviour moves it.`
-      : `The network has not beaten the best simple forecast of ${name} (${which}), which is what you get. It looks at past values only, so no behaviour moves it.`;
+      ? `No network is trained for ${name}, so you get the best simple forecast${why}`
+      : `The network has not beaten the best simple forecast of ${name}, so you get that${why}`;
   }
   if (verdict === 'earned') return null;
   return `The network for ${name} has not beaten the best simple forecast beyond doubt: take its differences as a hint, no more.`;
@@ -41,13 +43,9 @@ export function supportSentence(output: ScenarioOutput): string {
 /** In words of association only. */
 export function differenceSentence(metric: Metric, difference: number): string {
   const name = metricInSentence(metric);
-  const decimals = 1;
   if (Math.abs(difference) < 0.05) return `Days like this were followed by about the same ${name}.`;
-  const size = formatMetric(metric, Math.abs(difference), decimals);
-  return `Days like this were followed by ${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name} ${size} ${difference > 0 ? 'higher' : 'lower'}.`.replace(
-    'by a HRV',
-    'by an HRV',
-  );
+  const size = formatMetric(metric, Math.abs(difference), 1);
+  return `Days like this were followed by ${withArticle(metric)} ${size} ${difference > 0 ? 'higher' : 'lower'}.`;
 }
 
 /** The forecast values of a saved scenario by metric; null where the number was withheld. */

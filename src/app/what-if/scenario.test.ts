@@ -3,7 +3,14 @@ import type { DayField } from '#core/day-record.ts';
 import type { Forecast } from '#core/forecast.ts';
 import type { ScenarioField } from '#core/scenario.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
-import { controlOf, formatShown, parseClock, toShown, toStored, type ScenarioControl } from './scenario-controls.ts';
+import {
+  controlOf,
+  formatShown,
+  parseClock,
+  toShown,
+  toStored,
+  type ScenarioControl,
+} from './scenario-controls.ts';
 import {
   caveatOf,
   differenceSentence,
@@ -72,7 +79,9 @@ const output: ScenarioOutput = {
 describe('result of a scenario', () => {
   it('is a difference in words of association', () => {
     expect(scenarioDifference(output)).toBe(-4.5);
-    expect(differenceSentence('hrvRmssd', -4.5)).toBe('Days like this were followed by an HRV (RMSSD) 4.5 ms lower.');
+    expect(differenceSentence('hrvRmssd', -4.5)).toBe(
+      'Days like this were followed by an HRV (RMSSD) 4.5 ms lower.',
+    );
     expect(differenceSentence('restingHeartRate', 0.01)).toBe(
       'Days like this were followed by about the same resting heart rate.',
     );

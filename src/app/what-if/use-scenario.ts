@@ -49,7 +49,11 @@ export function useScenario({ db, metrics, today, edits, records }: ScenarioQues
     const timer = setTimeout(() => {
       void ask(question, controller.signal).then((result) => {
         if (controller.signal.aborted) return;
-        setAnswer((before) => ({ question, outputs: result.outputs ?? before?.outputs ?? null, fault: result.fault }));
+        setAnswer((before) => ({
+          question,
+          outputs: result.outputs ?? before?.outputs ?? null,
+          fault: result.fault,
+        }));
       });
     }, SETTLE_MS);
     return () => {
