@@ -333,6 +333,9 @@ async function forecastEdited(request: ForecastRequest, edits: DayValues): Promi
   const days = lookFrom(request);
   if (days === null) return { metric, unedited: null, edited: null, unsupported: true, similarDays: 0 };
   const unedited = await forecastFrom(request, days);
+  if (Object.keys(edits).length === 0) {
+    return { metric, unedited, edited: unedited, unsupported: false, similarDays: 0 };
+  }
   const records = editDay(days, edits);
   const grid = buildDayGrid(records, days.asOf);
   const editedDay = records.find((record) => record.date === days.asOf);
