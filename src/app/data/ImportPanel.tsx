@@ -43,7 +43,7 @@ export function ImportPanel({ inputRef, setting, timeZone, compact }: ImportPane
           {faultSentence(job.fault)}
         </Notice>
       )}
-      {job.status === 'idle' && job.summary !== null && <Added summary={job.summary} />}
+      {job.status === 'idle' && concerns(job.summary, setting) && <Added summary={job.summary} />}
       <DropZone
         inputRef={inputRef}
         compact={compact}
@@ -78,15 +78,22 @@ function ReadingPanel({ job }: { readonly job: Extract<ImportJob, { status: 'run
         remaining={Number.isFinite(etaMs) ? text.timeLeft(etaMs) : undefined}
       />
       <div>
-        <Button onClick={discardImport}>{text.cancelImport}</Button>
+        <Button onClick={discardImport}>{messages.common.cancel}</Button>
       </div>
     </Panel>
   );
 }
 
+/** What was added to other profiles is no news to the one on screen. */
+function concerns(summary: ImportSummary | null, { activeId }: ImportSetting): summary is ImportSummary {
+  return summary?.profiles.some(({ id }) => id === activeId) === true;
+}
+
 function Added({ summary }: { readonly summary: ImportSummary }) {
   const what =
-    summary.days === 0 ? text.alreadyPresent : text.added(summary.days, formatList(summary.profileNames));
+    summary.days === 0
+      ? text.alreadyPresent
+      : text.added(summary.days, formatList(summary.profiles.map(({ name }) => name)));
   return (
     <Notice>
       <p className={styles.added}>{what}</p>

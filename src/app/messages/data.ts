@@ -16,7 +16,6 @@ export const dataMessages = {
   readingFile: (name: string, index: number, count: number, bytes: number, total: number) =>
     `${name}${count > 1 ? ` (${String(index + 1)} of ${String(count)})` : ''}, ${formatBytes(bytes)} of ${formatBytes(total)}`,
   timeLeft: (ms: number) => `about ${formatDuration(ms)} left`,
-  cancelImport: 'Cancel import',
 
   previewTitle: 'Preview',
   previewLead: 'Nothing is kept until you add it.',

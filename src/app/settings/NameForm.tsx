@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { messages } from '../messages/en.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/Field.tsx';
@@ -15,6 +15,7 @@ export interface NameFormProps {
   /** Names that may not be given again. */
   readonly taken: readonly string[];
   readonly onSubmit: (name: string) => void;
+  /** Where it can be cancelled it was asked for, so the input takes the focus. */
   readonly onCancel?: () => void;
 }
 
@@ -22,6 +23,11 @@ export interface NameFormProps {
 export function NameForm({ label, submitLabel, initial, taken, onSubmit, onCancel }: NameFormProps) {
   const [name, setName] = useState(initial);
   const [error, setError] = useState<string | null>(null);
+  const inputRef = useRef<HTMLInputElement>(null);
+  const asked = onCancel !== undefined;
+  useEffect(() => {
+    if (asked) inputRef.current?.select();
+  }, [asked]);
   const submit = () => {
     const trimmed = name.trim();
     const found = findNameError(trimmed, taken);
@@ -40,6 +46,7 @@ export function NameForm({ label, submitLabel, initial, taken, onSubmit, onCance
     >
       <div className={styles.grow}>
         <TextField
+          ref={inputRef}
           label={label}
           value={name}
           maxLength={LONGEST_NAME}

@@ -13,22 +13,20 @@ export interface ProfileSwitchProps {
 export function ProfileSwitch({ active, profiles }: ProfileSwitchProps) {
   if (profiles.length < 2) return <span className={styles.name}>{active.name}</span>;
   return (
-    <label className={styles.switch}>
-      <span className="visually-hidden">{text.profile}</span>
-      <select
-        className={styles.select}
-        value={active.id}
-        onChange={(event) => {
-          void setActiveProfile(event.target.value);
-        }}
-      >
-        {profiles.map((profile) => (
-          <option key={profile.id} value={profile.id}>
-            {profileLabel(profile)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <select
+      aria-label={text.profile}
+      className={styles.select}
+      value={active.id}
+      onChange={(event) => {
+        void setActiveProfile(event.target.value);
+      }}
+    >
+      {profiles.map((profile) => (
+        <option key={profile.id} value={profile.id}>
+          {profileLabel(profile)}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -34,7 +34,7 @@ export interface ImportPreview {
 export interface ImportSummary {
   /** Days added, over all profiles. */
   readonly days: number;
-  readonly profileNames: readonly string[];
+  readonly profiles: readonly Profile[];
   /** Whether the browser agreed to keep the data. */
   readonly keptByBrowser: boolean;
 }
@@ -170,7 +170,7 @@ async function savePreview({ files, choices, timeZone }: ImportPreview): Promise
   if (first !== undefined) await setActiveProfile(first.profile.id);
   return {
     days: saved.reduce((sum, { days }) => sum + days, 0),
-    profileNames: saved.map(({ profile }) => profile.name),
+    profiles: saved.map(({ profile }) => profile),
     keptByBrowser: await askToKeepStorage(),
   };
 }

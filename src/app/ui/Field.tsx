@@ -1,4 +1,4 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
+import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes } from 'react';
 import styles from './Field.module.css';
 
 interface FieldText {
@@ -12,6 +12,7 @@ interface FieldText {
 export interface TextFieldProps extends FieldText, InputHTMLAttributes<HTMLInputElement> {
   /** Shown after the input, for example "days". */
   readonly unit?: string;
+  readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** A labelled `<input>` with unit, hint and error; every attribute of the input is passed on. */
