@@ -37,9 +37,6 @@ export const formatDate = dayFormat({ day: 'numeric', month: 'short', year: 'num
 /** "24 Nov", for axis ticks. */
 export const formatShortDate = dayFormat({ day: 'numeric', month: 'short' });
 
-/** "Nov 2026". */
-export const formatMonth = dayFormat({ month: 'short', year: 'numeric' });
-
 /** "2 Mar 2025 to 24 Nov 2026"; one date where both are the same. */
 export function formatDateRange(from: LocalDate, to: LocalDate): string {
   return from === to ? formatDate(from) : `${formatDate(from)} to ${formatDate(to)}`;
