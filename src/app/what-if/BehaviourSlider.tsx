@@ -66,6 +66,9 @@ function ExactField({ control, value, onChange }: BehaviourSliderProps): ReactNo
       onChange={(event) => {
         change(event.target.value);
       }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+      }}
       onBlur={(event) => {
         const text = event.target.value;
         const parsed =
