@@ -22,7 +22,8 @@ import { useChartWidth } from './use-chart-width.ts';
 export interface ForecastChartProps {
   readonly rows: readonly ForecastRow[];
   readonly metric: Metric;
-  readonly level: number;
+  /** What the band is, "80 % range". */
+  readonly rangeLabel: string;
   /** Name of the chart for assistive technology: what it shows, not what it says. */
   readonly label: string;
   readonly showBaseline?: boolean;
@@ -43,7 +44,7 @@ const MOST_DOTS = 100;
  * missing, so each run of days with a range is an area of its own and a lone day is a small rectangle.
  */
 export function ForecastChart(props: ForecastChartProps): ReactNode {
-  const { rows, metric, level, label, showBaseline = false, markMisses = false } = props;
+  const { rows, metric, rangeLabel, label, showBaseline = false, markMisses = false } = props;
   const { ref, width } = useChartWidth(640);
   const narrow = width < 480;
   const chart = useMemo(() => prepareChart(rows, showBaseline), [rows, showBaseline]);
@@ -57,9 +58,9 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
     ({ active, payload }: { active?: boolean; payload?: readonly unknown[] }) => {
       const row = readTooltipRow(payload) as ForecastRow | null;
       if (active !== true || row === null) return null;
-      return <ChartTooltip {...describeRow(row, metric, level, showBaseline)} />;
+      return <ChartTooltip {...describeRow(row, metric, rangeLabel, showBaseline)} />;
     },
-    [metric, level, showBaseline],
+    [metric, rangeLabel, showBaseline],
   );
   const dots = chart.actualCount <= MOST_DOTS && !narrow;
 

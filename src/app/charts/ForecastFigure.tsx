@@ -11,7 +11,8 @@ export interface ForecastFigureProps {
   readonly finding: ReactNode;
   readonly rows: readonly ForecastRow[];
   readonly metric: Metric;
-  readonly level: number;
+  /** What the band is, "80 % range". */
+  readonly rangeLabel: string;
   /** Name of the chart for assistive technology. */
   readonly label: string;
   readonly showBaseline?: boolean;
@@ -21,7 +22,7 @@ export interface ForecastFigureProps {
 
 /** A chart of forecasts with its finding, its legend and its table. */
 export function ForecastFigure(props: ForecastFigureProps): ReactNode {
-  const { title, finding, rows, metric, level, label, controls } = props;
+  const { title, finding, rows, metric, rangeLabel, label, controls } = props;
   const { showBaseline = false, markMisses = false } = props;
   const columns = useMemo(() => forecastColumns(metric), [metric]);
   return (
@@ -43,7 +44,7 @@ export function ForecastFigure(props: ForecastFigureProps): ReactNode {
       <LazyForecastChart
         rows={rows}
         metric={metric}
-        level={level}
+        rangeLabel={rangeLabel}
         label={label}
         showBaseline={showBaseline}
         markMisses={markMisses}
@@ -56,13 +57,13 @@ export function ForecastFigure(props: ForecastFigureProps): ReactNode {
 function legendItems({
   rows,
   metric,
-  level,
+  rangeLabel,
   showBaseline,
   markMisses,
 }: ForecastFigureProps): readonly LegendItem[] {
   const hue = METRICS[metric].unit === 'bpm' ? 'var(--rhr)' : 'var(--hrv)';
   const some = (test: (row: ForecastRow) => boolean): boolean => rows.some(test);
-  const percent = String(Math.round(level * 100));
+  const forecasts = rows.filter((row) => row.forecast !== null).length;
   return [
     {
       label: 'Measured',
@@ -70,9 +71,14 @@ function legendItems({
       mark: 'line' as const,
       shown: some((row) => row.actual !== null),
     },
-    { label: 'Forecast', color: hue, mark: 'line' as const, shown: some((row) => row.forecast !== null) },
     {
-      label: `${percent} % range`,
+      label: 'Forecast',
+      color: hue,
+      mark: forecasts === 1 ? ('dot' as const) : ('line' as const),
+      shown: forecasts > 0,
+    },
+    {
+      label: rangeLabel,
       color: hue,
       mark: 'band' as const,
       shown: some((row) => row.band !== null),

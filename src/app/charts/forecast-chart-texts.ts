@@ -8,6 +8,11 @@ export function formatAxisDay(day: number): string {
   return Number.isInteger(day) ? formatShortDate(fromDayNumber(day)) : '';
 }
 
+/** "80 % range". */
+export function rangeName(level: number): string {
+  return `${formatNumber(level * 100)} % range`;
+}
+
 /** "51.2 to 56.1". */
 export function formatSpan(span: readonly [number, number], decimals = 1): string {
   return `${formatNumber(span[0], decimals)} to ${formatNumber(span[1], decimals)}`;
@@ -22,14 +27,14 @@ export interface RowDescription {
 export function describeRow(
   row: ForecastRow,
   metric: Metric,
-  level: number,
+  rangeLabel: string,
   showBaseline: boolean,
 ): RowDescription {
   const lines: { label: string; value: string }[] = [];
   if (row.actual !== null) lines.push({ label: 'Measured', value: formatMetric(metric, row.actual) });
   if (row.forecast !== null) lines.push({ label: 'Forecast', value: formatMetric(metric, row.forecast) });
   if (row.band !== null) {
-    lines.push({ label: `${formatNumber(level * 100)} % range`, value: formatSpan(row.band) });
+    lines.push({ label: rangeLabel, value: formatSpan(row.band) });
   }
   if (showBaseline && row.baseline !== null && row.baselineName !== null) {
     lines.push({

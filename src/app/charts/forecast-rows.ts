@@ -91,7 +91,10 @@ export interface HistoryInput {
   readonly days: number;
 }
 
-/** The measured values of the last `days` days, the forecasts that were scored on them, and the coming forecast. */
+/**
+ * The measured values of the last `days` days, the forecasts that were scored on them, and the coming forecast; from
+ * the first day on that has anything.
+ */
 export function buildHistoryRows(input: HistoryInput): readonly ForecastRow[] {
   const { field } = METRICS[input.metric];
   const values = new Map(input.records.map((record) => [record.date, record.values[field]]));
@@ -111,7 +114,8 @@ export function buildHistoryRows(input: HistoryInput): readonly ForecastRow[] {
     });
   }
   if (input.forecast !== null) addForecast(rows, input.forecast, input.level);
-  return rows;
+  const first = rows.findIndex((row) => row.actual !== null || row.forecast !== null);
+  return first === -1 ? [] : rows.slice(first);
 }
 
 function addForecast(rows: ForecastRow[], forecast: Forecast, level: number): void {

@@ -38,7 +38,6 @@ export const evaluationMessages = {
   inside: 'inside',
   outside: 'outside',
   settings: 'Settings, seed, engine and time',
-  features: (count: number) => `${String(count)} inputs`,
   leftOut: 'Left out',
   curves: 'Loss curves of this training',
 } as const;

@@ -35,7 +35,6 @@ export const modelsMessages = {
   detailsTitle: 'A version in detail',
   choose: 'Version',
   forecasts: 'Forecasts and actual values',
-  why: 'Why it is active or not',
   settings: 'Settings, seed, engine and time',
   inputs: 'Inputs',
   curves: 'Loss curves',

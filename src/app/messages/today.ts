@@ -12,15 +12,12 @@ export const todayMessages = {
     hrvRmssd: 'HRV forecast',
     hrvSdnn: 'HRV forecast',
   },
-  loading: 'Making the forecast…',
-  refreshing: 'Making the forecast again…',
   mode: 'Made as of',
   modes: { evening: 'Evening', morning: 'Morning' },
   mean30: '30-day mean',
   deviation: 'Against it',
   percentile: 'Among your last 90 days',
   ownRange: 'Your own 10–90 % range',
-  noRange: 'Too few scored days for this range.',
   inputs: 'What it rests on',
   allInputs: 'All usual inputs are there.',
   historyTitle: 'History and forecast',
@@ -30,7 +27,6 @@ export const todayMessages = {
   import: 'Import newer data',
   goToData: 'Go to Data',
   tryAgain: 'Try again',
-  models: 'Models',
   disclaimer:
     'Pulsecast is a wellness tool, not a medical device. It describes your own numbers; it does not diagnose or advise.',
 } as const;

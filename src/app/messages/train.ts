@@ -41,7 +41,6 @@ export const trainMessages = {
   requirementsLabel: 'Requirements',
   useWindows: (days: number) => `Use ${String(days)}-day windows`,
   withoutNutrition: 'Train without nutrition',
-  otherReady: (metric: Metric) => `${METRICS[metric].label} could be trained now.`,
   runningTitle: 'Training',
   progress: 'Training progress',
   stop: 'Stop and keep best',

@@ -32,6 +32,14 @@ describe('verdict in one line', () => {
     );
   });
 
+  it('says why a gain that looks real is not called one', () => {
+    const level = evaluation('level', 'network', 0.12);
+    expect(verdictSentence({ ...level, skill: { ...level.skill, n: 30 } })).toBe(
+      'Looks 12 % better than the best simple forecast (90 % interval 3 to 20 %, n = 30 days), but 45 scored days are needed to be sure. Pulsecast shows the network’s number.',
+    );
+    expect(verdictSentence(level)).toContain('no better than the EWMA');
+  });
+
   it('has a decimal where whole percents would say nothing', () => {
     const small = evaluation('earned', 'network', 0.004);
     const narrow = { ...small, skill: { ...small.skill, low: 0.001, high: 0.007 } };

@@ -57,6 +57,9 @@ function percent(share: number, decimals: number): string {
 
 const SMALL_SKILL = 0.03;
 
+/** As in `core/skill.ts`: fewer days earn no verdict. */
+const MINIMUM_VERDICT_DAYS = 45;
+
 /** The simple forecast that past data chose on the last scored day; null without scored days. */
 export function chosenBaseline(evaluation: Evaluation): BaselineName | null {
   return evaluation.days.at(-1)?.bestBaselineName ?? null;
@@ -94,18 +97,22 @@ export function verdictSentence(evaluation: Evaluation): string {
       served === 'network'
         ? 'Pulsecast shows the network’s number.'
         : `Pulsecast will show you the simple forecast${chosenLabel(evaluation)}.`;
-    return `Cannot be told apart from the best simple forecast: ${percent(skill.skill, decimals)} % better (${figures}). ${shown}`;
+    const better = `${percent(skill.skill, decimals)} % better (${figures})`;
+    if (skill.low > 0) return `${doubtSentence(evaluation, better)} ${shown}`;
+    return `Cannot be told apart from the best simple forecast: ${better}. ${shown}`;
   }
   if (served === 'network') return `As good as the best simple forecast, and no better (${figures}).`;
   return `No better than the best simple forecast${chosenLabel(evaluation)}: Pulsecast will show you that instead.`;
 }
 
-/** "Earned", "Level", "Not earned" with the mark that stands for it. */
-export const VERDICT_LABELS = {
-  earned: 'Beats the best simple forecast',
-  level: 'Level with the best simple forecast',
-  notEarned: 'No better than the best simple forecast',
-} as const;
+/** Why a gain that looks real is not called one. */
+function doubtSentence({ skill }: Evaluation, better: string): string {
+  const doubt =
+    skill.n < MINIMUM_VERDICT_DAYS
+      ? `${String(MINIMUM_VERDICT_DAYS)} scored days are needed to be sure`
+      : 'no better than the EWMA that the network starts from';
+  return `Looks ${better.replace('better (', 'better than the best simple forecast (')}, but ${doubt}.`;
+}
 
 /** The error in units of life, against what anybody could guess. */
 export function typicalMissSentence(evaluation: Evaluation, metric: Metric): string {

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { METRIC_NAMES } from '#core/metric.ts';
+import { METRIC_NAMES, type Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
 import { modelsMessages as text, versionName } from '../messages/models.ts';
 import { typicalMissSentence, verdictSentence } from '../messages/verdict.ts';
@@ -11,6 +11,7 @@ import { Disclosure } from '../ui/Disclosure.tsx';
 import { SelectField } from '../ui/Field.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { groupInputs } from './group-inputs.ts';
 import styles from './models.module.css';
 
 /** One version: what it was worth, its forecasts against what came, and how it was made. */
@@ -64,16 +65,32 @@ export function VersionDetails({ versions }: { readonly versions: Versions }): R
         </div>
       </Disclosure>
       <Disclosure summary={`${text.inputs} (${String(description.features.length)})`}>
-        <ul className={styles.inputs}>
-          {description.features.map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ul>
+        <Inputs names={description.features} metric={metric} />
       </Disclosure>
       <Disclosure summary={text.curves}>
         <Curves version={chosen} />
       </Disclosure>
     </Panel>
+  );
+}
+
+/** The inputs by group, as people would name them. */
+function Inputs({
+  names,
+  metric,
+}: {
+  readonly names: readonly string[];
+  readonly metric: Metric;
+}): ReactNode {
+  return (
+    <dl className={styles.inputs}>
+      {groupInputs(names, metric).map(({ group, labels }) => (
+        <div key={group}>
+          <dt>{group}</dt>
+          <dd>{labels.join(', ')}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

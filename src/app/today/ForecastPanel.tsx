@@ -4,6 +4,7 @@ import type { Evaluation } from '#core/evaluation.ts';
 import type { Forecast, ForecastOutcome } from '#core/forecast.ts';
 import { laterDate, type LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
+import { rangeName } from '../charts/forecast-chart-texts.ts';
 import { ForecastFigure } from '../charts/ForecastFigure.tsx';
 import { buildHistoryRows, buildScoredRows } from '../charts/forecast-rows.ts';
 import { outcomeNotice, todayMessages as text, type OutcomeNotice } from '../messages/today.ts';
@@ -19,6 +20,7 @@ import {
   deviationText,
   forecastOf,
   interpretForecast,
+  intervalAt,
   originLine,
   percentileText,
   qualityLines,
@@ -182,9 +184,21 @@ function History(props: ForecastPanelProps & { readonly forecast: Forecast | nul
   const { metric, records, evaluation, forecast, level, today } = props;
   const last = records.at(-1)?.date ?? today;
   const through = forecast === null ? last : laterDate(forecast.asOf, last);
+  const own = forecast?.intervalKind === 'ownSpread';
+  // The own range has one level, whichever is chosen above.
+  const shownLevel = own ? (intervalAt(forecast, level)?.level ?? level) : level;
   const rows = useMemo(
-    () => buildHistoryRows({ records, metric, evaluation, forecast, level, through, days: HISTORY_DAYS }),
-    [records, metric, evaluation, forecast, level, through],
+    () =>
+      buildHistoryRows({
+        records,
+        metric,
+        evaluation,
+        forecast,
+        level: shownLevel,
+        through,
+        days: HISTORY_DAYS,
+      }),
+    [records, metric, evaluation, forecast, shownLevel, through],
   );
   const measured = rows.filter((row) => row.actual !== null);
   if (measured.length === 0) return null;
@@ -194,7 +208,7 @@ function History(props: ForecastPanelProps & { readonly forecast: Forecast | nul
       finding={historySentence(metric, measured, forecast)}
       rows={rows}
       metric={metric}
-      level={level}
+      rangeLabel={own ? text.ownRange : rangeName(level)}
       label={`${text.historyLabel}, ${METRICS[metric].label}`}
     />
   );

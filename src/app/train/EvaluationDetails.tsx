@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { CoverageFigures, Evaluation } from '#core/evaluation.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
+import { rangeName } from '../charts/forecast-chart-texts.ts';
 import { ForecastFigure } from '../charts/ForecastFigure.tsx';
 import { buildScoredRows, countHits } from '../charts/forecast-rows.ts';
 import { evaluationMessages as text, hitSentence } from '../messages/evaluation.ts';
@@ -150,7 +151,7 @@ export function ScoredFigure({
       finding={hitSentence(hits.inside, hits.n, level)}
       rows={rows}
       metric={metric}
-      level={level}
+      rangeLabel={rangeName(level)}
       label={`${text.hitsLabel}, ${METRICS[metric].label}`}
       showBaseline={showBaseline}
       markMisses
