@@ -74,7 +74,9 @@ async function askForForecasts(
   db: ProfileDatabase,
   request: Parameters<typeof forecastMetrics>[1],
 ): Promise<readonly MetricForecast[]> {
-  const pair = (outcomeOf: (metric: Metric, position: number) => ForecastOutcome): readonly MetricForecast[] =>
+  const pair = (
+    outcomeOf: (metric: Metric, position: number) => ForecastOutcome,
+  ): readonly MetricForecast[] =>
     request.metrics.map((metric, position) => ({ metric, outcome: outcomeOf(metric, position) }));
   try {
     const outcomes = await forecastMetrics(db, request);
