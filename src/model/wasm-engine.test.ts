@@ -1,0 +1,3 @@
+import { describeEngine } from './engine-promises.fixture.ts';
+
+describeEngine('WebAssembly engine', 'wasm', 1e-5);
