@@ -20,6 +20,17 @@ export function correctBias(
   learningRate: number,
   updates: number,
 ): { readonly rate: number; readonly epsilon: number } {
-  const correction = Math.sqrt(1 - BETA_2 ** updates);
-  return { rate: (learningRate * correction) / (1 - BETA_1 ** updates), epsilon: EPSILON * correction };
+  const correction = Math.sqrt(1 - power(BETA_2, updates));
+  return { rate: (learningRate * correction) / (1 - power(BETA_1, updates)), epsilon: EPSILON * correction };
+}
+
+/** By products alone: the last bits of `**` differ between JavaScript engines, and a training must not. */
+function power(base: number, exponent: number): number {
+  let result = 1;
+  let square = base;
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result *= square;
+    square *= square;
+  }
+  return result;
 }
