@@ -19,14 +19,16 @@ const OPTIONS = [
  * @returns {Promise<Uint8Array>}
  */
 export async function compileWasm() {
-  /** @type {Uint8Array | null} */
-  let bytes = null;
-  const { error, stderr } = await asc.main([...OPTIONS, '--baseDir', root], {
+  /** @type {Uint8Array[]} */
+  const written = [];
+  const { error } = await asc.main([...OPTIONS, '--baseDir', root], {
+    stderr: process.stderr,
     writeFile: (name, contents) => {
-      if (name === WASM_FILE && typeof contents !== 'string') bytes = contents;
+      if (name === WASM_FILE && typeof contents !== 'string') written.push(contents);
     },
   });
-  if (error !== null) throw new Error(`AssemblyScript: ${error.message}\n${stderr.toString()}`);
-  if (bytes === null) throw new Error('AssemblyScript wrote nothing.');
+  if (error !== null) throw error;
+  const [bytes] = written;
+  if (bytes === undefined) throw new Error('AssemblyScript wrote nothing.');
   return bytes;
 }

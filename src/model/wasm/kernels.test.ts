@@ -16,8 +16,8 @@ async function openKernels(): Promise<Kernels> {
 interface Areas {
   readonly kernels: Kernels;
   /** Puts values into memory and says where. */
-  put(values: ArrayLike<number>): number;
-  get(address: number, length: number): Float32Array;
+  readonly put: (values: ArrayLike<number>) => number;
+  readonly get: (address: number, length: number) => Float32Array;
 }
 
 async function openAreas(): Promise<Areas> {
