@@ -26,6 +26,17 @@ export async function createEngine(
   return await (await findCandidate(choice)).create(spec, options);
 }
 
+/** An engine that needs no WebGL, for when the GPU was lost; `reason` is said in its report. */
+export async function createEngineWithoutGpu(
+  reason: string,
+  spec: NetworkSpec,
+  options: EngineOptions,
+): Promise<TrainingEngine> {
+  const wasm = await findWasm(reason);
+  const candidate = wasm.ok ? wasm.value : await findCpu(`${reason} ${wasm.error}`);
+  return await candidate.create(spec, options);
+}
+
 /** What `createEngine` would run on; throws as it does. */
 export async function describeEngine(choice: EngineChoice): Promise<EngineReport> {
   return (await findCandidate(choice)).report;

@@ -4,7 +4,14 @@ import type { EngineState } from '#core/model-version.ts';
 import { createRng, drawNormal } from '#core/random.ts';
 import { createEngine } from './create-engine.ts';
 import { EngineFault, type TrainingBatch, type TrainingEngine } from './engine.ts';
-import { fitNetwork, type FitBlock, type FitControl, type FitProgress, type FitResult } from './fit.ts';
+import {
+  fitNetwork,
+  type FitBlock,
+  type FitCheckpoint,
+  type FitControl,
+  type FitProgress,
+  type FitResult,
+} from './fit.ts';
 
 const SPEC = { featureCount: 2, windowDays: 7, hidden: 8, layers: 1, dropout: 0.1, head: 'linear' } as const;
 const CONFIG = { batchSize: 8, maxEpochs: 10, patience: 10, seed: 3 };
@@ -168,6 +175,71 @@ describe('fitNetwork', () => {
   });
 });
 
+describe('a checkpoint', () => {
+  const config = { ...CONFIG, maxEpochs: 8 };
+
+  /** A checkpoint of every epoch, and what the fit ended in. */
+  async function fitKeeping(engineName: 'cpu' | 'wasm', from: FitCheckpoint | null = null) {
+    const kept: FitCheckpoint[] = [];
+    const engine = await createEngine(engineName, SPEC, { ...config, learningRate: 0.05 });
+    const checkpoints = { due: () => true, keep: (checkpoint: FitCheckpoint) => kept.push(checkpoint) };
+    try {
+      const { result } = await collect(fitNetwork(engine, DATA, config, quiet({ checkpoints }), from));
+      return { kept, result };
+    } finally {
+      engine.dispose();
+    }
+  }
+
+  for (const engineName of ['cpu', 'wasm'] as const) {
+    it(`is what a fit on ${engineName} goes on from, to the bit, after any epoch`, async () => {
+      const whole = await fitKeeping(engineName);
+      expect(whole.kept.map(({ losses }) => losses.length)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      for (const checkpoint of whole.kept) {
+        const resumed = await fitKeeping(engineName, structuredClone(checkpoint));
+        expect(resumed.result).toEqual(whole.result);
+        expect(resumed.kept).toEqual(whole.kept.slice(checkpoint.losses.length));
+      }
+    });
+  }
+
+  it('is not made unless it is due, nor of an epoch that was cut short', async () => {
+    const kept: number[] = [];
+    const keep = ({ losses }: FitCheckpoint) => kept.push(losses.length);
+    let asked = 0;
+    await fitOnCpu(config, quiet({ checkpoints: { due: () => ++asked % 3 === 0, keep } }));
+    expect(kept).toEqual([3, 6]);
+    kept.length = 0;
+    await fitOnCpu(config, quiet({ checkpoints: { due: () => true, keep }, stopRequested: () => true }));
+    expect(kept).toEqual([]);
+  });
+
+  it('ends at once with its best epoch when a stop is asked for', async () => {
+    const whole = await fitKeeping('cpu');
+    const [, , third] = whole.kept;
+    if (third === undefined) throw new Error('no third epoch');
+    const engine = await createEngine('cpu', SPEC, { ...config, learningRate: 0.05 });
+    const control = quiet({ stopRequested: () => true });
+    const { result } = await collect(fitNetwork(engine, DATA, config, control, third));
+    expect(result).toMatchObject({
+      stoppedByPerson: true,
+      bestEpoch: third.best.epoch,
+      losses: third.losses,
+    });
+    expect(await engine.readState()).toEqual(third.best.state);
+    engine.dispose();
+  });
+
+  it('of another network is refused', async () => {
+    const other = await createEngine('cpu', { ...SPEC, hidden: 4 }, { ...config, learningRate: 0.05 });
+    const { kept } = await fitKeeping('cpu');
+    await expect(collect(fitNetwork(other, DATA, config, quiet(), kept[0] ?? null))).rejects.toMatchObject({
+      fault: { kind: 'badArtifacts' },
+    });
+    other.dispose();
+  });
+});
+
 describe('early stopping', () => {
   const fitScript = (
     script: readonly number[],
@@ -221,9 +293,10 @@ describe('early stopping', () => {
     const controller = new AbortController();
     const control = quiet({ signal: controller.signal });
     const fitting = fitNetwork(
-      scriptedEngine(Array.from({ length: 500 }, (_, i) => 500 - i)),
+      // Node takes up to 1,000 messages of a port before it looks at its timers.
+      scriptedEngine(Array.from({ length: 2000 }, (_, i) => 2000 - i)),
       SCRIPTED_DATA,
-      { ...CONFIG, maxEpochs: 200 },
+      { ...CONFIG, maxEpochs: 2000 },
       control,
     );
     setTimeout(() => {

@@ -30,6 +30,25 @@ export interface FitControl {
   readonly stopRequested: () => boolean;
   /** Milliseconds on any steady clock. */
   readonly now: () => number;
+  readonly checkpoints?: {
+    /** Asked after every epoch; true to be handed a checkpoint of it. */
+    readonly due: () => boolean;
+    readonly keep: (checkpoint: FitCheckpoint) => void;
+  };
+}
+
+/** A fit after a whole epoch: all it needs to go on with the same losses as if it had never been interrupted. */
+export interface FitCheckpoint {
+  /** Of all finished epochs, at least one. */
+  readonly losses: readonly EpochLosses[];
+  /** After the last finished epoch. */
+  readonly state: EngineState;
+  readonly best: BestEpoch;
+}
+
+export interface BestEpoch {
+  readonly epoch: number;
+  readonly state: EngineState;
 }
 
 /** Said before the first batch, after every batch and after every epoch. */
@@ -73,7 +92,7 @@ interface Fit {
 /** What the epochs so far have left behind. */
 interface FitLog {
   readonly losses: EpochLosses[];
-  best: { readonly epoch: number; readonly state: EngineState } | null;
+  best: BestEpoch | null;
   msPerEpoch: number;
   readonly batchMs: { first: number; slowestLater: number };
 }
@@ -86,14 +105,16 @@ const DROPOUT_STREAM = 2;
  * Trains until the validation loss has not fallen for `patience` epochs, `maxEpochs` are done or a person stops it;
  * leaves the engine with the weights of the best epoch (strictly lowest validation loss) and returns them.
  * Seeded throughout: order of the windows per epoch, dropped units per batch. Lets messages in between batches.
- * A stop before the first epoch is through makes the batches so far that epoch. Throws the faults `cancelled`,
- * `diverged` where no finite epoch can be kept, and the engine's own.
+ * A stop before the first epoch is through makes the batches so far that epoch. With `from`, goes on after its last
+ * epoch instead of from the engine's own weights. Throws the faults `cancelled`, `diverged` where no finite epoch can be
+ * kept, `badArtifacts` where `from` is of another network, and the engine's own.
  */
 export async function* fitNetwork(
   engine: TrainingEngine,
   data: FitData,
   config: FitConfig,
   control: FitControl,
+  from: FitCheckpoint | null = null,
 ): AsyncGenerator<FitProgress, FitResult> {
   if (data.train.count === 0 || data.validation.count === 0) {
     throw new RangeError(
@@ -103,30 +124,53 @@ export async function* fitNetwork(
   const yielder = createYielder();
   const batches = Math.ceil(data.train.count / config.batchSize);
   try {
-    return yield* runEpochs({ engine, data, config, control, yielder, batches });
+    if (from !== null) await engine.loadState(from.state);
+    return yield* runEpochs({ engine, data, config, control, yielder, batches }, openLog(from));
   } finally {
     yielder.close();
   }
 }
 
-async function* runEpochs(fit: Fit): AsyncGenerator<FitProgress, FitResult> {
-  const log: FitLog = { losses: [], best: null, msPerEpoch: NaN, batchMs: { first: NaN, slowestLater: NaN } };
-  const { maxEpochs, patience } = fit.config;
+function openLog(from: FitCheckpoint | null): FitLog {
+  return {
+    losses: [...(from?.losses ?? [])],
+    best: from?.best ?? null,
+    msPerEpoch: NaN,
+    batchMs: { first: NaN, slowestLater: NaN },
+  };
+}
+
+async function* runEpochs(fit: Fit, log: FitLog): AsyncGenerator<FitProgress, FitResult> {
   const { now, stopRequested } = fit.control;
-  yield describeProgress(fit, log, 0);
-  for (let epoch = 1; epoch <= maxEpochs; epoch++) {
-    const startedAt = now();
-    const { trainLoss, stopped } = yield* trainEpoch(fit, log, epoch);
-    if (stopped && log.best !== null) return await endFit(fit, log, { stoppedByPerson: true });
-    const validationLoss = Number.isFinite(trainLoss) ? await measureLoss(fit) : NaN;
-    if (!Number.isFinite(validationLoss)) return await endFit(fit, log, { divergedAt: epoch });
-    await recordEpoch(fit, log, { epoch, train: trainLoss, validation: validationLoss });
-    log.msPerEpoch = now() - startedAt;
+  let stopped = false;
+  for (;;) {
     yield describeProgress(fit, log, 0);
-    if (stopped || stopRequested()) return await endFit(fit, log, { stoppedByPerson: true });
-    if (epoch - (log.best?.epoch ?? 0) >= patience) break;
+    if (log.best !== null && (stopped || stopRequested())) {
+      return await endFit(fit, log, { stoppedByPerson: true });
+    }
+    if (isOver(fit, log)) return await endFit(fit, log, {});
+    const epoch = log.losses.length + 1;
+    const startedAt = now();
+    const trained = yield* trainEpoch(fit, log, epoch);
+    stopped = trained.stopped;
+    if (stopped && log.best !== null) return await endFit(fit, log, { stoppedByPerson: true });
+    const validationLoss = Number.isFinite(trained.trainLoss) ? await measureLoss(fit) : NaN;
+    if (!Number.isFinite(validationLoss)) return await endFit(fit, log, { divergedAt: epoch });
+    await recordEpoch(fit, log, { epoch, train: trained.trainLoss, validation: validationLoss });
+    log.msPerEpoch = now() - startedAt;
+    // An epoch cut short is not what an uninterrupted training would go on from.
+    if (!stopped) await keepCheckpoint(fit, log);
   }
-  return await endFit(fit, log, {});
+}
+
+function isOver({ config }: Fit, { losses, best }: FitLog): boolean {
+  return losses.length >= config.maxEpochs || losses.length - (best?.epoch ?? 0) >= config.patience;
+}
+
+async function keepCheckpoint({ control, engine }: Fit, { losses, best }: FitLog): Promise<void> {
+  if (best === null || control.checkpoints?.due() !== true) return;
+  const state = best.epoch === losses.length ? best.state : await engine.readState();
+  control.checkpoints.keep({ losses: [...losses], state, best });
 }
 
 /** Mean loss over the windows that were trained on, not finite from the first batch that is not. */

@@ -5,8 +5,10 @@ import { addDays, localDate, type LocalDate } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
 import type { TrainedModel } from '#core/model-version.ts';
 import { testPersona } from '#core/personas/sample.ts';
+import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import { PRESETS, type TrainingConfig } from '#core/training-config.ts';
-import type { TrainingProgress } from '#core/training-job.ts';
+import type { EngineName, TrainingProgress } from '#core/training-job.ts';
+import { paceCheckpoints } from './checkpoint.ts';
 import { EngineFault } from './engine.ts';
 import { forecastMetric } from './forecast.ts';
 import { trainModel } from './train.ts';
@@ -24,33 +26,43 @@ const SMALL: TrainingConfig = {
 interface Run {
   readonly model: TrainedModel;
   readonly progress: readonly TrainingProgress[];
+  readonly checkpoints: readonly TrainingCheckpoint[];
 }
 
-async function train(
-  records: readonly DayRecord[],
-  options: { config?: TrainingConfig; metric?: Metric; stopAfter?: number } = {},
-): Promise<Run> {
+interface RunOptions {
+  readonly config?: TrainingConfig;
+  readonly metric?: Metric;
+  readonly stopAfter?: number;
+  readonly engine?: EngineName;
+  readonly from?: TrainingCheckpoint;
+  readonly now?: () => number;
+}
+
+async function train(records: readonly DayRecord[], options: RunOptions = {}): Promise<Run> {
   const progress: TrainingProgress[] = [];
+  const checkpoints: TrainingCheckpoint[] = [];
   const training = trainModel(
     {
       metric: options.metric ?? 'restingHeartRate',
       records,
       config: options.config ?? SMALL,
-      engine: 'cpu',
+      engine: options.engine ?? 'cpu',
       fingerprint: fingerprintRecords(records),
     },
     {
       signal: new AbortController().signal,
       stopRequested: () => progress.length >= (options.stopAfter ?? Infinity),
-      now: () => performance.now(),
+      now: options.now ?? (() => performance.now()),
+      keepCheckpoint: (checkpoint) => checkpoints.push(checkpoint),
     },
+    options.from ?? null,
   );
   let step = await training.next();
   while (step.done !== true) {
     progress.push(step.value);
     step = await training.next();
   }
-  return { model: step.value, progress };
+  return { model: step.value, progress, checkpoints };
 }
 
 function asPredicting({ state, ...description }: TrainedModel) {
@@ -125,6 +137,73 @@ describe('full train-predict flow', () => {
     expect(model.losses).toEqual(model.evaluationLosses);
     expect(model.data.trainWindows).toBe(model.evaluation.fitted);
     expect(progress.map(({ stage }) => stage)).not.toContain('final training');
+  });
+});
+
+describe('a training that goes on from a checkpoint', () => {
+  /** A clock on which every epoch is slow, so that each has its checkpoint. */
+  const slowClock = () => {
+    let time = 0;
+    return () => (time += 11_000);
+  };
+  const withoutTimes = ({ durationMs, ...model }: TrainedModel) => {
+    expect(durationMs).toBeGreaterThan(0);
+    return model;
+  };
+
+  it('ends in the same model to the bit, whichever stage was interrupted', async () => {
+    const whole = await train(RECORDS, { engine: 'wasm', now: slowClock() });
+    const stages = whole.checkpoints.map(({ finished, stage }) =>
+      [finished === null ? 'evaluation' : 'final', stage?.losses.length ?? 0].join(' '),
+    );
+    expect(stages).toEqual([
+      'evaluation 1',
+      'evaluation 2',
+      'evaluation 3',
+      'final 0',
+      'final 1',
+      'final 2',
+      'final 3',
+    ]);
+    for (const checkpoint of whole.checkpoints) {
+      const resumed = await train(RECORDS, { engine: 'wasm', from: structuredClone(checkpoint) });
+      expect(withoutTimes(resumed.model)).toEqual(withoutTimes(whole.model));
+      expect(resumed.model.durationMs).toBeGreaterThan(checkpoint.elapsedMs);
+      expect(resumed.progress[0]?.stage).toBe(checkpoint.finished === null ? 'evaluation' : 'final');
+    }
+  });
+
+  it('goes on with the same losses on the JavaScript engine, too', async () => {
+    const whole = await train(RECORDS, { now: slowClock() });
+    const [, second] = whole.checkpoints;
+    if (second === undefined) throw new Error('no second checkpoint');
+    const resumed = await train(RECORDS, { from: second });
+    expect(withoutTimes(resumed.model)).toEqual(withoutTimes(whole.model));
+  });
+
+  it('keeps the best epoch of the checkpoint where it is stopped at once', async () => {
+    const { checkpoints } = await train(RECORDS, { now: slowClock() });
+    const [, second] = checkpoints;
+    if (second === undefined) throw new Error('no second checkpoint');
+    const { model } = await train(RECORDS, { from: second, stopAfter: 0 });
+    expect(model).toMatchObject({ stoppedByPerson: true, losses: second.stage?.losses });
+    expect(model.evaluation.days.length).toBeGreaterThan(0);
+  });
+
+  it('refuses a checkpoint whose bytes are not what was kept', async () => {
+    const { checkpoints } = await train(RECORDS, { now: slowClock() });
+    const [first] = checkpoints;
+    first?.stage?.current.bytes.fill(0xff);
+    if (first === undefined) throw new Error('no checkpoint');
+    await expect(train(RECORDS, { from: first })).rejects.toMatchObject({ fault: { kind: 'badArtifacts' } });
+  });
+
+  it('has a checkpoint after the first epoch, then ever more rarely, up to every ten seconds', () => {
+    let time = 0;
+    const due = paceCheckpoints(() => time);
+    const made: number[] = [];
+    for (time = 250; time <= 60_000; time += 250) if (due()) made.push(time);
+    expect(made).toEqual([250, 1250, 2250, 3500, 5250, 8000, 12_000, 18_000, 27_000, 37_000, 47_000, 57_000]);
   });
 });
 

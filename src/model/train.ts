@@ -5,6 +5,7 @@ import type { DayRecord } from '#core/day-record.ts';
 import type { BaselineName, Evaluation, ScoredDay } from '#core/evaluation.ts';
 import { computeFeatureRow } from '#core/feature-matrix.ts';
 import type { Metric } from '#core/metric.ts';
+import type { FinishedEvaluation, TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import { MODEL_SCHEMA, type NetworkSpec, type TrainedModel } from '#core/model-version.ts';
 import { deriveSeed } from '#core/random.ts';
 import { checkTrainingRequirements } from '#core/requirements.ts';
@@ -19,9 +20,10 @@ import type {
   TrainingStage,
 } from '#core/training-job.ts';
 import { withUsualBehaviours } from '#core/usual-day.ts';
-import { createEngine } from './create-engine.ts';
-import { EngineFault, type TrainingEngine } from './engine.ts';
-import { fitNetwork, type FitProgress, type FitResult } from './fit.ts';
+import { packCheckpoint, paceCheckpoints, unpackCheckpoint, type TrainingReached } from './checkpoint.ts';
+import { createEngine, createEngineWithoutGpu } from './create-engine.ts';
+import { EngineFault, type EngineOptions, type TrainingEngine } from './engine.ts';
+import { fitNetwork, type FitControl, type FitProgress, type FitResult } from './fit.ts';
 import {
   findUsualFields,
   gatherBlock,
@@ -51,33 +53,68 @@ export interface TrainingControl {
   readonly stopRequested: () => boolean;
   /** Milliseconds on any steady clock. */
   readonly now: () => number;
+  /** Handed a checkpoint from time to time; its buffers are the receiver's. */
+  readonly keepCheckpoint?: (checkpoint: TrainingCheckpoint) => void;
 }
 
 /**
  * One whole training: an evaluation network, fitted on the first 64 %, stopped on the next 16 % and scored on the last
  * 20 % that nothing learned from; then the network that is kept, fitted on 80 % and stopped on the last 20 %.
- * (Shares for the default validation share of 20 %.) Yields progress; throws `EngineFault` with `requirementsNotMet`,
- * `cancelled`, `diverged`, `contextLost`, `outOfMemory` or `engineUnavailable`.
+ * (Shares for the default validation share of 20 %.) Yields progress. Goes on from `from` with the same losses as if it
+ * had never been interrupted; the days and settings must be the same. Where the GPU is lost it goes on without one from
+ * the last checkpoint, once. Throws `EngineFault` with `requirementsNotMet`, `cancelled`, `diverged`, `contextLost`,
+ * `outOfMemory`, `engineUnavailable`, or `badArtifacts` where `from` does not fit.
  */
 export async function* trainModel(
   request: TrainingRequest,
   control: TrainingControl,
+  from: TrainingCheckpoint | null = null,
 ): AsyncGenerator<TrainingProgress, TrainedModel> {
   const startedAt = control.now();
   const progress = createProgress(request);
-  yield progress.phase('evaluation', 'preparing');
-  const days = requirePreparedDays(request);
-  const count = days.windows.asOf.length;
+  const reached = from === null ? NOTHING_REACHED : unpackCheckpoint(from);
+  yield progress.phase(reached.finished === null ? 'evaluation' : 'final', 'preparing');
+  const job: TrainingJob = {
+    days: requirePreparedDays(request),
+    request,
+    control,
+    progress,
+    startedAt: startedAt - reached.elapsedMs,
+    reached,
+    withoutGpu: null,
+  };
+  try {
+    return yield* runStages(job);
+  } catch (error) {
+    if (!(error instanceof EngineFault) || error.fault.kind !== 'contextLost') throw error;
+    job.withoutGpu = describeLoss(job.reached);
+  }
+  return yield* runStages(job);
+}
 
-  const shares = splitForEvaluation(count, request.config.validationShare);
-  const evaluationStage = prepareStage(days, shares.fit);
-  const job = { days, request, control, progress };
-  const trial = yield* runStage(job, 'evaluation', evaluationStage, shares.fit, shares.stop);
-  yield progress.phase('evaluation', 'scoring');
-  const evaluation = await scoreNetwork(days, evaluationStage, shares, trial.engine, request.config.seed);
-  trial.engine.dispose();
+const NOTHING_REACHED: TrainingReached = { elapsedMs: 0, finished: null, fit: null };
 
-  const kept = trial.result.stoppedByPerson ? trial : yield* trainFinal(job);
+function describeLoss({ fit }: TrainingReached): string {
+  const epoch = fit?.losses.length ?? 0;
+  const then =
+    epoch === 0
+      ? 'this run began again without it'
+      : `the training went on without it after epoch ${String(epoch)}`;
+  return `The browser took the graphics processor away; ${then}.`;
+}
+
+/** Both stages, or what `job.reached` leaves of them. */
+async function* runStages(job: TrainingJob): AsyncGenerator<TrainingProgress, TrainedModel> {
+  const { days, request, progress } = job;
+  let finished = job.reached.finished;
+  let kept: StageOutcome | null = null;
+  if (finished === null) {
+    const trial = yield* evaluate(job);
+    finished = trial.finished;
+    if (trial.outcome.result.stoppedByPerson) kept = trial.outcome;
+    else reach(job, { finished, fit: null });
+  }
+  kept ??= yield* trainFinal(job);
   yield progress.phase('final', 'saving');
 
   const { stage, train, validation } = kept;
@@ -93,23 +130,33 @@ export async function* trainModel(
     usualFields: findUsualFields(days.grid, stage.features, days.windows.asOf[train.end - 1] ?? 0),
     losses: kept.result.losses,
     bestEpoch: kept.result.bestEpoch,
-    evaluationLosses: trial.result.losses,
-    evaluationBestEpoch: trial.result.bestEpoch,
-    evaluation,
+    evaluationLosses: finished.losses,
+    evaluationBestEpoch: finished.bestEpoch,
+    evaluation: finished.evaluation,
     engine: kept.report,
     data: {
       from: days.grid.start,
       through: days.grid.dateAt(days.grid.length - 1),
       days: days.series.filter((value) => !Number.isNaN(value)).length,
-      windows: count,
+      windows: days.windows.asOf.length,
       trainWindows: lengthOfRange(train),
       validationWindows: lengthOfRange(validation),
       fingerprint: request.fingerprint,
     },
-    durationMs: control.now() - startedAt,
+    durationMs: elapsedMs(job),
     stoppedByPerson: kept.result.stoppedByPerson,
     state: kept.result.state,
   };
+}
+
+function elapsedMs({ control, startedAt }: TrainingJob): number {
+  return control.now() - startedAt;
+}
+
+/** Remembers how far the training has come, here and wherever checkpoints are kept. */
+function reach(job: TrainingJob, news: Pick<TrainingReached, 'finished' | 'fit'>): void {
+  job.reached = { ...news, elapsedMs: elapsedMs(job) };
+  job.control.keepCheckpoint?.(packCheckpoint(job.reached, job.request.fingerprint));
 }
 
 function requirePreparedDays({ records, metric, config }: TrainingRequest): PreparedDays {
@@ -128,6 +175,11 @@ interface TrainingJob {
   readonly request: TrainingRequest;
   readonly control: TrainingControl;
   readonly progress: ProgressMaker;
+  /** On the clock of `control`, as if the training had never been interrupted. */
+  readonly startedAt: number;
+  reached: TrainingReached;
+  /** Why the GPU is no longer asked for; null while it may be. */
+  withoutGpu: string | null;
 }
 
 interface StageOutcome {
@@ -139,6 +191,26 @@ interface StageOutcome {
   readonly report: EngineReport;
   readonly spec: NetworkSpec;
   readonly result: FitResult;
+}
+
+interface Trial {
+  readonly outcome: StageOutcome;
+  readonly finished: FinishedEvaluation;
+}
+
+async function* evaluate(job: TrainingJob): AsyncGenerator<TrainingProgress, Trial> {
+  const { days, request, progress } = job;
+  const shares = splitForEvaluation(days.windows.asOf.length, request.config.validationShare);
+  const stage = prepareStage(days, shares.fit);
+  const outcome = yield* runStage(job, 'evaluation', stage, shares.fit, shares.stop);
+  try {
+    yield progress.phase('evaluation', 'scoring');
+    const evaluation = await scoreNetwork(days, stage, shares, outcome.engine, request.config.seed);
+    const { losses, bestEpoch } = outcome.result;
+    return { outcome, finished: { evaluation, losses, bestEpoch } };
+  } finally {
+    outcome.engine.dispose();
+  }
 }
 
 async function* trainFinal(job: TrainingJob): AsyncGenerator<TrainingProgress, StageOutcome> {
@@ -153,19 +225,20 @@ async function* trainFinal(job: TrainingJob): AsyncGenerator<TrainingProgress, S
 }
 
 async function* runStage(
-  { days, request, control, progress }: TrainingJob,
+  job: TrainingJob,
   name: TrainingStage,
   stage: PreparedStage,
   train: Range,
   validation: Range,
 ): AsyncGenerator<TrainingProgress, StageOutcome> {
-  const { config, engine: choice } = request;
+  const { days, request, control, progress } = job;
+  const { config } = request;
   const { windowDays, hidden, layers, dropout, head } = config;
   const spec = { featureCount: stage.features.length, windowDays, hidden, layers, dropout, head };
   yield progress.phase(name, 'warmingUp');
   const seed = deriveSeed(config.seed, name === 'evaluation' ? 1 : 2);
   const { batchSize, learningRate } = config;
-  const engine = await createEngine(choice, spec, { batchSize, learningRate, seed });
+  const engine = await openEngine(job, spec, { batchSize, learningRate, seed });
   progress.setEngine(engine.report);
   try {
     const fit = fitNetwork(
@@ -176,7 +249,8 @@ async function* runStage(
         validation: gatherBlock(days, stage, validation),
       },
       { ...config, seed },
-      control,
+      { ...control, checkpoints: keepCheckpoints(job) },
+      job.reached.fit,
     );
     let step = await fit.next();
     while (step.done !== true) {
@@ -188,6 +262,26 @@ async function* runStage(
     engine.dispose();
     throw error;
   }
+}
+
+async function openEngine(
+  { request, withoutGpu }: TrainingJob,
+  spec: NetworkSpec,
+  options: EngineOptions,
+): Promise<TrainingEngine> {
+  return withoutGpu === null
+    ? await createEngine(request.engine, spec, options)
+    : await createEngineWithoutGpu(withoutGpu, spec, options);
+}
+
+function keepCheckpoints(job: TrainingJob): NonNullable<FitControl['checkpoints']> {
+  const { finished } = job.reached;
+  return {
+    due: paceCheckpoints(job.control.now),
+    keep: (fit) => {
+      reach(job, { finished, fit });
+    },
+  };
 }
 
 /** Forecasts the scored windows, evening and morning, and measures them against the baselines on the same days. */

@@ -1,0 +1,40 @@
+import type { Evaluation } from './evaluation.ts';
+import type { EpochLosses } from './training-job.ts';
+import type { StateIndex } from './weights-codec.ts';
+
+/** A network's state as `encodeState` packs it: one buffer, cheap to hand over and to store. */
+export interface PackedState {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly index: StateIndex;
+}
+
+/** One stage of a training after a whole epoch. Random numbers need no memory: their seeds follow from the epoch. */
+export interface StageCheckpoint {
+  /** Of all finished epochs, in order; at least one. */
+  readonly losses: readonly EpochLosses[];
+  /** From 1, at most as many as `losses`. */
+  readonly bestEpoch: number;
+  /** After the last finished epoch, Adam's memory included. */
+  readonly current: PackedState;
+  /** After the best epoch; null where that is the last one. */
+  readonly best: PackedState | null;
+}
+
+/** What the evaluation stage has found, once it is over. */
+export interface FinishedEvaluation {
+  readonly evaluation: Evaluation;
+  readonly losses: readonly EpochLosses[];
+  readonly bestEpoch: number;
+}
+
+/** Everything a training needs to go on as if it had never been interrupted, besides its days and settings. */
+export interface TrainingCheckpoint {
+  /** Of the days it is trained on: it goes on with exactly these or not at all. */
+  readonly fingerprint: string;
+  /** Milliseconds of training so far, interruptions left out. */
+  readonly elapsedMs: number;
+  /** Null while the evaluation stage runs. */
+  readonly finished: FinishedEvaluation | null;
+  /** The stage that runs; null before its first epoch. */
+  readonly stage: StageCheckpoint | null;
+}
