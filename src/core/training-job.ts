@@ -75,6 +75,29 @@ export type JobState =
   | { readonly status: 'cancelled' }
   | { readonly status: 'failed'; readonly fault: Fault };
 
+/**
+ * True where going on from a checkpoint makes sense: the job runs, or it ended in something that another attempt may
+ * be spared. Numbers without bound, or days that are not enough, come again every time.
+ */
+export function canGoOn(state: JobState): boolean {
+  switch (state.status) {
+    case 'running':
+    case 'interrupted':
+      return true;
+    case 'failed':
+      return !FINAL_FAULTS.includes(state.fault.kind);
+    default:
+      return false;
+  }
+}
+
+const FINAL_FAULTS: readonly Fault['kind'][] = [
+  'cancelled',
+  'requirementsNotMet',
+  'diverged',
+  'badArtifacts',
+];
+
 /** A training job as kept in the database for 24 hours, so that it survives a reload. */
 export interface JobRecord {
   readonly id: string;

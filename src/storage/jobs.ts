@@ -1,16 +1,21 @@
-import { JOB_TTL_MS, type JobRecord } from '#core/training-job.ts';
+import { canGoOn, JOB_TTL_MS, type JobRecord } from '#core/training-job.ts';
 import { JOB_FORMAT } from './job-shape.ts';
 import type { ProfileDatabase } from './profile-database.ts';
 import { readRows } from './stored-rows.ts';
 
-/** Writes a job and forgets the expired ones, reckoned from its `updatedAt`. */
+/**
+ * Writes a job and forgets the expired ones, reckoned from its `updatedAt`; with them, and with a job that can never go
+ * on, goes its checkpoint.
+ */
 export async function putJob(db: ProfileDatabase, job: JobRecord): Promise<void> {
-  await db.transaction('rw', [db.jobs], async () => {
-    await db.jobs
+  await db.transaction('rw', [db.jobs, db.checkpoints], async () => {
+    const expired = await db.jobs
       .where('updatedAt')
       .belowOrEqual(job.updatedAt - JOB_TTL_MS)
-      .delete();
+      .primaryKeys();
+    await db.jobs.bulkDelete(expired);
     await db.jobs.put({ ...job, schema: JOB_FORMAT.schema });
+    await db.checkpoints.bulkDelete(canGoOn(job.state) ? expired : [...expired, job.id]);
   });
 }
 

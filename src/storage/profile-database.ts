@@ -6,6 +6,7 @@ import type { ImportRecord } from '#core/import-types.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
+import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { JobRecord } from '#core/training-job.ts';
 import type { StateIndex } from '#core/weights-codec.ts';
 import { deleteDatabase, watchConnection } from './connection.ts';
@@ -23,6 +24,14 @@ export interface StoredWeights {
 export interface ActiveVersion {
   readonly metric: Metric;
   readonly versionId: string;
+}
+
+/** What an interrupted training goes on from. */
+export interface StoredCheckpoint {
+  readonly jobId: string;
+  /** Of the checkpoint; beside it so that an index can tell it without the arrays. */
+  readonly fingerprint: string;
+  readonly checkpoint: TrainingCheckpoint;
 }
 
 export interface StoredPrediction {
@@ -51,6 +60,7 @@ export interface StoredSetting {
  * | `modelWeights` | versionId | | the arrays, as bytes |
  * | `activeVersions` | metric | | at most one version per metric that forecasts |
  * | `jobs` | id | updatedAt | trainings of the last 24 hours |
+ * | `checkpoints` | jobId | [jobId+fingerprint] | what a job of `jobs` that has not ended goes on from |
  * | `predictions` | key | createdAt | forecasts of the last 24 hours |
  * | `settings` | key | | one row per setting, `settings.ts` and `sources.ts` |
  */
@@ -62,6 +72,7 @@ export class ProfileDatabase extends Dexie {
   readonly modelWeights: Table<StoredWeights, string>;
   readonly activeVersions: Table<ActiveVersion, Metric>;
   readonly jobs: Table<Stored<JobRecord>, string>;
+  readonly checkpoints: Table<Stored<StoredCheckpoint>, string>;
   readonly predictions: Table<Stored<StoredPrediction>, string>;
   readonly settings: Table<Stored<StoredSetting>, string>;
 
@@ -78,6 +89,7 @@ export class ProfileDatabase extends Dexie {
       predictions: 'key, createdAt',
       settings: 'key',
     });
+    this.version(2).stores({ checkpoints: 'jobId, [jobId+fingerprint]' });
     this.contributions = this.table('contributions');
     this.dayRecords = this.table('dayRecords');
     this.imports = this.table('imports');
@@ -85,6 +97,7 @@ export class ProfileDatabase extends Dexie {
     this.modelWeights = this.table('modelWeights');
     this.activeVersions = this.table('activeVersions');
     this.jobs = this.table('jobs');
+    this.checkpoints = this.table('checkpoints');
     this.predictions = this.table('predictions');
     this.settings = this.table('settings');
     writeModelsDurably(this);

@@ -78,7 +78,7 @@ export function describeProfilesAndTabs(): void {
       const losses: ConnectionLoss[] = [];
       const stop = onConnectionLost((loss) => losses.push(loss));
       const newer = new Dexie(db.name);
-      newer.version(2).stores({ later: 'id' });
+      newer.version(99).stores({ later: 'id' });
       await newer.open();
       expect(losses).toEqual([{ databaseName: db.name, reason: 'upgradedElsewhere' }]);
       const other = stageDays({ '2024-01-02': { steps: 2 } }, { fingerprint: 'two' });

@@ -59,7 +59,7 @@ const skill: v.GenericSchema<unknown, SkillFigures> = v.object({
   closerShare: figure,
 });
 
-const evaluation: v.GenericSchema<unknown, Evaluation> = v.object({
+export const evaluation: v.GenericSchema<unknown, Evaluation> = v.object({
   kind: v.picklist(['evaluation-run', 'backtest']),
   fitted: count,
   stopping: count,
@@ -143,7 +143,7 @@ const arrayEntry: v.GenericSchema<unknown, ArrayEntry> = v.object({
   byteOffset: count,
 });
 
-const stateIndex: v.GenericSchema<unknown, StateIndex> = v.object({
+export const stateIndex: v.GenericSchema<unknown, StateIndex> = v.object({
   byteLength: count,
   step: count,
   parameters: v.array(arrayEntry),
@@ -151,9 +151,13 @@ const stateIndex: v.GenericSchema<unknown, StateIndex> = v.object({
   secondMoments: v.array(arrayEntry),
 });
 
+export const stateBytes: v.GenericSchema<unknown, Uint8Array<ArrayBuffer>> = v.custom<
+  Uint8Array<ArrayBuffer>
+>((value) => value instanceof Uint8Array, 'Expected bytes');
+
 /** Checked without a schema number of its own: it shares the one of its version. */
 export const weightsShape: v.GenericSchema<unknown, StoredWeights> = v.object({
   versionId: v.string(),
-  bytes: v.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array, 'Expected bytes'),
+  bytes: stateBytes,
   index: stateIndex,
 });
