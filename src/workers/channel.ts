@@ -116,7 +116,8 @@ export function createCaller<Calls extends { readonly [Name in keyof Calls]: Cal
 export interface HandlerContext<Progress> {
   /** Aborted when the caller cancels. */
   readonly signal: AbortSignal;
-  readonly report: (progress: Progress) => void;
+  /** Buffers named in `transfer` are handed over instead of copied. */
+  readonly report: (progress: Progress, transfer?: Transferable[]) => void;
 }
 
 export type Handlers<Calls> = {
@@ -134,8 +135,8 @@ export function serveCalls<Calls extends { readonly [Name in keyof Calls]: CallM
 ): void {
   const running = new Map<number, AbortController>();
   const table = handlers as Handlers<CallMap>;
-  const post = (message: FromWorker): void => {
-    port.postMessage(message, []);
+  const post = (message: FromWorker, transfer: Transferable[] = []): void => {
+    port.postMessage(message, transfer);
   };
 
   const answer = async (id: number, call: string, input: unknown): Promise<void> => {
@@ -146,8 +147,8 @@ export function serveCalls<Calls extends { readonly [Name in keyof Calls]: CallM
       if (handler === undefined) throw new Error(`unknown call: ${call}`);
       const result = await handler(input, {
         signal: controller.signal,
-        report: (progress) => {
-          post({ type: 'progress', id, progress });
+        report: (progress, transfer) => {
+          post({ type: 'progress', id, progress }, transfer);
         },
       });
       post(

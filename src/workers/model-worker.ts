@@ -1,13 +1,15 @@
 import { describeEngine } from '#model/create-engine.ts';
+import { buffersOf } from '#model/checkpoint.ts';
 import { EngineFault } from '#model/engine.ts';
 import { forecastMetric, forecastScenario } from '#model/forecast.ts';
 import { trainModel } from '#model/train.ts';
 import { ok } from '#core/result.ts';
-import type { Fault } from '#core/training-job.ts';
+import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
+import type { Fault, TrainingPhase } from '#core/training-job.ts';
 import { serveCalls, unexpectedFault, type Port } from './channel.ts';
 import type { ModelCalls } from './protocol.ts';
 
-/** At most ten progress messages a second: more would only be dropped by the screen. */
+/** About ten progress messages a second: more would only be dropped by the screen. */
 const REPORT_INTERVAL_MS = 100;
 
 let stopRequested = false;
@@ -22,18 +24,28 @@ serveCalls<ModelCalls>(
   self as Port,
   {
     train: async (input, { signal, report }) => {
-      stopRequested = false;
-      const training = trainModel(input, {
+      stopRequested = input.stopAtOnce;
+      const control = {
         signal,
         stopRequested: () => stopRequested,
         now: () => performance.now(),
-      });
-      let reported = -Infinity;
+        keepCheckpoint: (checkpoint: TrainingCheckpoint) => {
+          report({ kind: 'checkpoint', checkpoint }, buffersOf(checkpoint));
+        },
+      };
+      const training = trainModel(input, control, input.from);
+      let reported: { readonly at: number; readonly phase: TrainingPhase | null } = {
+        at: -Infinity,
+        phase: null,
+      };
       let step = await training.next();
       while (step.done !== true) {
-        if (performance.now() - reported >= REPORT_INTERVAL_MS) {
-          reported = performance.now();
-          report(step.value);
+        const at = performance.now();
+        const { phase } = step.value;
+        // A new phase is always told: what may be silent for long depends on it.
+        if (reported.phase !== phase || at - reported.at >= REPORT_INTERVAL_MS) {
+          reported = { at, phase };
+          report({ kind: 'progress', progress: step.value });
         }
         step = await training.next();
       }

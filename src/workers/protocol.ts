@@ -4,6 +4,7 @@ import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
 import type { ModelDescription, NamedArray, TrainedModel } from '#core/model-version.ts';
+import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice, EngineReport, Fault, TrainingProgress } from '#core/training-job.ts';
 
@@ -23,7 +24,16 @@ export interface TrainInput {
   readonly config: TrainingConfig;
   readonly engine: EngineChoice;
   readonly fingerprint: string;
+  /** Where to go on; null to begin. */
+  readonly from: TrainingCheckpoint | null;
+  /** Ends as if stopped before the next batch, with the best epoch of `from`. */
+  readonly stopAtOnce: boolean;
 }
+
+/** What a training says while it runs. */
+export type TrainReport =
+  | { readonly kind: 'progress'; readonly progress: TrainingProgress }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: TrainingCheckpoint };
 
 /** A stored version as the worker needs it to forecast. */
 export interface VersionForPrediction {
@@ -60,7 +70,7 @@ export interface ScenarioOutput {
 }
 
 export interface ModelCalls {
-  train: Call<TrainInput, TrainedModel, TrainingProgress>;
+  train: Call<TrainInput, TrainedModel, TrainReport>;
   /** Ends the running training after its current batch; its `train` call then returns the best epoch so far. */
   stopTraining: Call<null, null>;
   predictBatch: Call<readonly PredictInput[], readonly ForecastOutcome[]>;

@@ -1,3 +1,4 @@
+import { putCheckpoint, readCheckpoint } from '#storage/checkpoints.ts';
 import { readDayRecords } from '#storage/day-records.ts';
 import { toStorageFault } from '#storage/faults.ts';
 import { markInterrupted, putJob } from '#storage/jobs.ts';
@@ -10,7 +11,7 @@ import type { ModelVersion, TrainedModel } from '#core/model-version.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice, Fault, JobRecord, JobState, TrainingProgress } from '#core/training-job.ts';
-import { startModelWorker } from './worker-client.ts';
+import { trainInWorker, type TrainingSignals } from './train-in-worker.ts';
 import { acquireLock, busyElsewhere } from './web-lock.ts';
 
 export interface TrainingRequest {
@@ -20,13 +21,8 @@ export interface TrainingRequest {
   readonly metrics: readonly Metric[];
   readonly config: TrainingConfig;
   readonly engine: EngineChoice;
-}
-
-export interface TrainingSignals {
-  /** Ends everything at once and keeps nothing of the running training. */
-  readonly cancel: AbortSignal;
-  /** Ends the running training after its current batch and keeps its best epoch. */
-  readonly stop: AbortSignal;
+  /** The job that goes on from its checkpoint, with its own metric and settings; from the start where it has none. */
+  readonly resume?: JobRecord;
 }
 
 export type TrainingEvent =
@@ -92,94 +88,73 @@ async function* trainMetric(
   const job = startJob(training);
   await putJob(db, job);
   const write = (state: JobState): Promise<void> => putJob(db, { ...job, state, updatedAt: Date.now() });
-
-  let lastWrite = Date.now();
-  const outcome = yield* streamTraining(training, signals, async (progress) => {
-    if (Date.now() - lastWrite < JOB_WRITE_INTERVAL_MS) return;
-    lastWrite = Date.now();
-    await write({ status: 'running', progress });
-  });
-
-  const saved = outcome.ok ? await save(training, outcome.value) : outcome;
-  if (!saved.ok) {
-    const fault = saved.error;
-    await write(fault.kind === 'cancelled' ? { status: 'cancelled' } : { status: 'failed', fault }).catch(
-      () => undefined,
-    );
-    yield { kind: 'failed', metric, fault };
-    return;
+  let ended = false;
+  try {
+    const outcome = yield* streamTraining(training, job.id, signals, write);
+    const saved = outcome.ok ? await save(training, outcome.value) : outcome;
+    ended = true;
+    if (!saved.ok) {
+      const fault = saved.error;
+      await write(fault.kind === 'cancelled' ? { status: 'cancelled' } : { status: 'failed', fault }).catch(
+        () => undefined,
+      );
+      yield { kind: 'failed', metric, fault };
+      return;
+    }
+    const { version, activated, reason } = saved.value;
+    await write({ status: 'done', versionId: version.id, activated, reason });
+    yield { kind: 'done', metric, version, activated, reason };
+  } finally {
+    // Whoever cancels may not wait for the outcome; without this the job would look like one to go on with.
+    if (!ended && signals.cancel.aborted) await write({ status: 'cancelled' }).catch(() => undefined);
   }
-  const { version, activated, reason } = saved.value;
-  await write({ status: 'done', versionId: version.id, activated, reason });
-  yield { kind: 'done', metric, version, activated, reason };
 }
 
-function startJob({ metric, config, records }: SingleTraining): JobRecord {
+/** A new job, or the one that goes on. */
+function startJob({ metric, config, records, resume }: SingleTraining): JobRecord {
   const now = Date.now();
   return {
-    id: crypto.randomUUID(),
+    id: resume?.id ?? crypto.randomUUID(),
     metric,
     config,
-    createdAt: now,
+    createdAt: resume?.createdAt ?? now,
     updatedAt: now,
     dataThrough: records.at(-1)?.date ?? null,
     state: { status: 'running', progress: null },
   };
 }
 
-/** Runs one training in a fresh worker; yields its progress, always the latest, and ends in its outcome. */
 async function* streamTraining(
-  { metric, records, config, engine }: SingleTraining,
+  { db, metric, records, config, engine, resume }: SingleTraining,
+  jobId: string,
   signals: TrainingSignals,
-  onProgress: (progress: TrainingProgress) => Promise<void>,
+  write: (state: JobState) => Promise<void>,
 ): AsyncGenerator<TrainingEvent, Result<TrainedModel, Fault>> {
-  const worker = startModelWorker();
-  const terminate = (): void => {
-    worker.terminate({ kind: 'cancelled' });
-  };
-  const stop = (): void => {
-    void worker.call('stopTraining', null);
-  };
-  signals.cancel.addEventListener('abort', terminate);
-  signals.stop.addEventListener('abort', stop);
-
-  let wake: () => void = () => undefined;
-  const news: { progress: TrainingProgress | null; outcome: Result<TrainedModel, Fault> | null } = {
-    progress: null,
-    outcome: null,
-  };
-  const input = { metric, records, config, engine, fingerprint: fingerprintRecords(records) };
-  void worker
-    .call('train', input, {
-      onProgress: (progress) => {
-        news.progress = progress;
-        wake();
-      },
-    })
-    .then((outcome) => {
-      news.outcome = outcome;
-      wake();
-    });
+  const fingerprint = fingerprintRecords(records);
+  const kept = resume === undefined ? null : await readCheckpoint(db, resume.id);
+  const from = kept?.fingerprint === fingerprint ? kept : null;
+  const training = trainInWorker({ metric, records, config, engine, fingerprint, from }, signals);
+  let lastWrite = Date.now();
+  let step = await training.next();
   try {
-    if (signals.cancel.aborted) terminate();
-    while (news.outcome === null) {
-      const { progress } = news;
-      news.progress = null;
-      if (progress === null) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
+    while (step.done !== true) {
+      const report = step.value;
+      if (report.kind === 'checkpoint') {
+        // Without room for it the training is worth no less; only an interruption would cost more.
+        await putCheckpoint(db, jobId, report.checkpoint).catch(() => undefined);
       } else {
-        yield { kind: 'progress', progress };
-        await onProgress(progress);
+        yield report;
+        if (Date.now() - lastWrite >= JOB_WRITE_INTERVAL_MS) {
+          lastWrite = Date.now();
+          await write({ status: 'running', progress: report.progress });
+        }
       }
+      step = await training.next();
     }
-    return news.outcome;
   } finally {
-    signals.cancel.removeEventListener('abort', terminate);
-    signals.stop.removeEventListener('abort', stop);
-    terminate();
+    await training.return(err({ kind: 'cancelled' }));
   }
+  return step.value;
 }
 
 async function save(
