@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { localDate } from '#core/local-date.ts';
 import { PRESETS } from '#core/training-config.ts';
 import type { JobRecord, JobState, TrainingProgress } from '#core/training-job.ts';
-import { engineSentence, jobSentence, progressSentence, remainingSentence } from './train.ts';
+import { engineSentence, jobSentence, progressSentence, remainingSentence, type Resumable } from './train.ts';
 
 const progress: TrainingProgress = {
   metric: 'hrvRmssd',
@@ -46,7 +46,7 @@ describe('engine in words', () => {
 });
 
 describe('a job that did not end', () => {
-  const sentenceOf = (state: JobState): string | null => {
+  const sentenceOf = (state: JobState, resumable: Resumable = 'no'): string | null => {
     const job: JobRecord = {
       id: 'j',
       metric: 'restingHeartRate',
@@ -56,12 +56,21 @@ describe('a job that did not end', () => {
       dataThrough: localDate('2026-11-24'),
       state,
     };
-    return jobSentence(job);
+    return jobSentence(job, resumable);
   };
 
   it('is told with a next step', () => {
     expect(sentenceOf({ status: 'interrupted', epoch: 3 })).toContain('interrupted in epoch 3');
     expect(sentenceOf({ status: 'failed', fault: { kind: 'outOfMemory' } })).toContain('memory');
+  });
+
+  it('says whether it can go on, and why not', () => {
+    const interrupted = { status: 'interrupted', epoch: 3 } as const;
+    expect(sentenceOf(interrupted, 'ready')).toMatch(/because the page was closed\. It can go on/);
+    expect(sentenceOf(interrupted, 'changed')).toContain('Your days have changed since');
+    expect(sentenceOf(interrupted)).toContain('Nothing was saved; start it again.');
+    const failed = { status: 'failed', fault: { kind: 'outOfMemory' } } as const;
+    expect(sentenceOf(failed, 'ready')).toMatch(/memory.* It can go on/);
   });
 
   it('is not told where it ended as the person wanted', () => {

@@ -61,6 +61,8 @@ export const trainMessages = {
   seeForecast: 'See tomorrow’s forecast',
   dismiss: 'Close the result',
   jobsTitle: 'Earlier trainings that did not end',
+  resumeJob: 'Resume',
+  discardJob: 'Discard',
 } as const;
 
 const PHASES: { readonly [Phase in TrainingPhase]: string } = {
@@ -111,23 +113,38 @@ export function engineSentence(engine: EngineReport): string {
   return `Runs on ${inSoftware ? 'WebGL in software' : ENGINES[engine.name]}${device}.${reason}`;
 }
 
+/** Whether a job can go on: `ready` from its checkpoint, `changed` because its days have, `no` without a checkpoint. */
+export type Resumable = 'ready' | 'changed' | 'no';
+
 /** What became of a job that did not end, and what to do now. */
-export function jobSentence(job: JobRecord): string | null {
+export function jobSentence(job: JobRecord, resumable: Resumable): string | null {
   const what = `Training of ${metricInSentence(job.metric)}, begun ${formatInstant(job.createdAt)}`;
   switch (job.state.status) {
     case 'interrupted': {
       const epoch = job.state.epoch > 0 ? ` in epoch ${String(job.state.epoch)}` : '';
-      return `${what}, was interrupted${epoch} because the page was closed. Nothing was saved; start it again.`;
+      return `${what}, was interrupted${epoch} because the page was closed. ${NEXT_STEPS[resumable]}`;
     }
-    case 'failed':
-      return job.state.fault.kind === 'cancelled'
-        ? null
-        : `${what}, failed. ${faultSentence(job.state.fault)}`;
+    case 'failed': {
+      if (job.state.fault.kind === 'cancelled') return null;
+      const next = resumable === 'no' ? '' : ` ${NEXT_STEPS[resumable]}`;
+      return `${what}, failed. ${faultSentence(job.state.fault)}${next}`;
+    }
     case 'running':
       return `${what}, is running in another tab.`;
     default:
       return null;
   }
+}
+
+const NEXT_STEPS: { readonly [Kind in Resumable]: string } = {
+  ready: 'It can go on where it was, with the same result as without the break.',
+  changed: 'Your days have changed since, so it cannot go on; start it again.',
+  no: 'Nothing was saved; start it again.',
+};
+
+/** The name of a button that stands beside others of its kind: "Resume resting heart rate". */
+export function jobAction(action: string, metric: Metric): string {
+  return `${action} ${metricInSentence(metric)}`;
 }
 
 /** The settings of a training as label and value. */

@@ -6,6 +6,7 @@ import type {
   EngineChoice,
   EpochLosses,
   Fault,
+  JobRecord,
   TrainingProgress,
   TrainingStage,
 } from '#core/training-job.ts';
@@ -59,6 +60,8 @@ export interface TrainingJobRequest {
   readonly metrics: readonly Metric[];
   readonly config: TrainingConfig;
   readonly engine: EngineChoice;
+  /** An earlier job of the one metric of `metrics`, which goes on under its id. */
+  readonly resume?: JobRecord;
 }
 
 export interface TrainingJob {

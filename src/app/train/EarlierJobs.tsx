@@ -1,31 +1,89 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { listJobs } from '#storage/jobs.ts';
+import type { DayRecord } from '#core/day-record.ts';
+import { fingerprintRecords } from '#core/fingerprint.ts';
+import { canGoOn, type JobRecord } from '#core/training-job.ts';
+import { listCheckpointed } from '#storage/checkpoints.ts';
+import { listJobs, putJob } from '#storage/jobs.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { settleAbandonedJobs } from '#workers/training-client.ts';
-import { jobSentence, trainMessages as text } from '../messages/train.ts';
+import { jobAction, jobSentence, trainMessages as text, type Resumable } from '../messages/train.ts';
 import { nowMs } from '../state/clock.ts';
+import { Button, ButtonRow } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import styles from './train.module.css';
+
+export interface EarlierJobsProps {
+  readonly db: ProfileDatabase;
+  readonly records: readonly DayRecord[];
+  readonly onResume: (job: JobRecord) => void;
+}
 
 /** Trainings of the last 24 hours that ended without a version, newest per metric, with what to do. */
-export function EarlierJobs({ db }: { readonly db: ProfileDatabase }): ReactNode {
+export function EarlierJobs({ db, records, onResume }: EarlierJobsProps): ReactNode {
   useEffect(() => {
     void settleAbandonedJobs(db).catch(() => undefined);
   }, [db]);
   const jobs = useLiveQuery(() => listJobs(db, nowMs()), [db]);
-  const newest = (jobs ?? []).filter(
-    (job, i, all) => all.findIndex((other) => other.metric === job.metric) === i,
-  );
-  const shown = newest.flatMap((job) => {
-    const sentence = jobSentence(job);
-    return sentence === null ? [] : [{ id: job.id, sentence }];
+  const checkpointed = useLiveQuery(() => listCheckpointed(db), [db]);
+  const fingerprint = useMemo(() => fingerprintRecords(records), [records]);
+  if (jobs === undefined || checkpointed === undefined) return null;
+  const shown = newestPerMetric(jobs).flatMap((job) => {
+    const resumable = findResumable(job, checkpointed, fingerprint);
+    const sentence = jobSentence(job, resumable);
+    return sentence === null ? [] : [{ job, resumable, sentence }];
   });
   if (shown.length === 0) return null;
   return (
     <Notice tone="warn" title={text.jobsTitle}>
-      {shown.map((job) => (
-        <p key={job.id}>{job.sentence}</p>
+      {shown.map(({ job, resumable, sentence }) => (
+        <div key={job.id} className={styles.earlier}>
+          <p>{sentence}</p>
+          {job.state.status !== 'running' && (
+            <ButtonRow>
+              {resumable === 'ready' && (
+                <Button
+                  size="small"
+                  aria-label={jobAction(text.resumeJob, job.metric)}
+                  onClick={() => {
+                    onResume(job);
+                  }}
+                >
+                  {text.resumeJob}
+                </Button>
+              )}
+              <Button
+                size="small"
+                aria-label={jobAction(text.discardJob, job.metric)}
+                onClick={() => {
+                  void discardJob(db, job);
+                }}
+              >
+                {text.discardJob}
+              </Button>
+            </ButtonRow>
+          )}
+        </div>
       ))}
     </Notice>
   );
+}
+
+function newestPerMetric(jobs: readonly JobRecord[]): readonly JobRecord[] {
+  return jobs.filter((job, i, all) => all.findIndex((other) => other.metric === job.metric) === i);
+}
+
+function findResumable(
+  job: JobRecord,
+  checkpointed: ReadonlyMap<string, string>,
+  fingerprint: string,
+): Resumable {
+  const found = checkpointed.get(job.id);
+  if (found === undefined || !canGoOn(job.state)) return 'no';
+  return found === fingerprint ? 'ready' : 'changed';
+}
+
+/** Kept as cancelled rather than deleted, so that no older one of its metric takes its place in the list. */
+async function discardJob(db: ProfileDatabase, job: JobRecord): Promise<void> {
+  await putJob(db, { ...job, updatedAt: nowMs(), state: { status: 'cancelled' } });
 }

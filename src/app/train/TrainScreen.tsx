@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Metric } from '#core/metric.ts';
 import { checkTrainingRequirements } from '#core/requirements.ts';
 import { PRESETS, findConfigErrors, type TrainingConfig } from '#core/training-config.ts';
+import type { JobRecord } from '#core/training-job.ts';
 import { trainMessages as text } from '../messages/train.ts';
 import { METRICS } from '#core/metric.ts';
 import { verdictSentence } from '../messages/verdict.ts';
@@ -52,9 +53,14 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
     );
   };
 
+  const resume = (earlier: JobRecord): void => {
+    const request = { metrics: [earlier.metric], config: earlier.config, resume: earlier };
+    void startTraining({ db, profileId: profile.id, engine: settings.engine, ...request }, endSentence);
+  };
+
   return (
     <Stack>
-      {job.status !== 'running' && <EarlierJobs db={db} />}
+      {job.status !== 'running' && <EarlierJobs db={db} records={records} onResume={resume} />}
       {job.status === 'running' && <RunningTraining job={job} />}
       {own !== null && own.outcomes.length > 0 && (
         <TrainingResult outcomes={own.outcomes} running={own.status === 'running'} />
