@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { makeCsv } from './make-files.ts';
 import { chooseLongTraining, importFiles, openApp, openScreen, trainingProgress } from './steps.ts';
 
@@ -51,3 +51,67 @@ test('a page closed while training says so afterwards, and another tab waits mea
   await openScreen(other, 'Models');
   await expect(other.getByRole('table', { name: 'Model versions' })).toHaveCount(0);
 });
+
+test('a page closed while training goes on where it was, under Resume', async ({ page, context }) => {
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  // Late enough for the epoch to have been noted, once a second, however fast this machine is.
+  await expect(page.getByText(/epoch (1[2-9]|[2-9]\d|\d{3}) of at most 200/)).toBeVisible({
+    timeout: 90_000,
+  });
+  await page.close();
+
+  const again = await context.newPage();
+  await openApp(again);
+  await openScreen(again, 'Train');
+  const notice = again.getByRole('status').filter({ hasText: 'Earlier trainings that did not end' });
+  await expect(notice).toContainText(/interrupted.* It can go on where it was/);
+  const before = Number(/in epoch (\d+)/.exec((await notice.textContent()) ?? '')?.[1]);
+  expect(before).toBeGreaterThanOrEqual(2);
+  const [kept] = await readKeptEpochs(again);
+  expect(kept).toBeGreaterThanOrEqual(1);
+
+  await again.getByRole('button', { name: 'Resume resting heart rate' }).click();
+  const epochs = again.getByText(/epoch \d+ of at most 200/);
+  await expect(epochs).toBeVisible({ timeout: 60_000 });
+  const first = Number(/epoch (\d+) of/.exec((await epochs.textContent()) ?? '')?.[1]);
+  expect(first).toBeGreaterThanOrEqual(kept ?? Infinity);
+  await expect(again.getByText(new RegExp(`epoch ${String(before + 1)} of at most`))).toBeVisible({
+    timeout: 60_000,
+  });
+  await again.getByRole('button', { name: 'Stop and keep best' }).click();
+
+  const result = again.getByRole('region', { name: 'Training result' });
+  await expect(result).toBeVisible({ timeout: 60_000 });
+  await result.getByText('Loss curves of this training').click();
+  await result
+    .getByRole('figure', { name: 'Loss curves' })
+    .getByRole('button', { name: 'Show as table' })
+    .click();
+  const rows = result.getByRole('table', { name: 'Training and validation loss by epoch' }).getByRole('row');
+  expect(await rows.count()).toBeGreaterThan(before);
+  await expect(notice).toHaveCount(0);
+  expect(await readKeptEpochs(again)).toEqual([]);
+});
+
+/** Epochs in each checkpoint of the page's only profile. */
+async function readKeptEpochs(page: Page): Promise<readonly number[]> {
+  return await page.evaluate(async () => {
+    const ask = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => {
+          resolve(request.result);
+        };
+        request.onerror = () => {
+          reject(new Error(request.error?.message));
+        };
+      });
+    const { name } =
+      (await indexedDB.databases()).find((each) => each.name?.startsWith('pulsecast-profile-')) ?? {};
+    const db = await ask(indexedDB.open(name ?? ''));
+    const rows: readonly { checkpoint: { stage: { losses: readonly unknown[] } | null } }[] = await ask(
+      db.transaction('checkpoints').objectStore('checkpoints').getAll(),
+    );
+    db.close();
+    return rows.map(({ checkpoint }) => checkpoint.stage?.losses.length ?? 0);
+  });
+}

@@ -134,7 +134,7 @@ async function* streamTraining(
   const kept = resume === undefined ? null : await readCheckpoint(db, resume.id);
   const from = kept?.fingerprint === fingerprint ? kept : null;
   const training = trainInWorker({ metric, records, config, engine, fingerprint, from }, signals);
-  let lastWrite = Date.now();
+  let lastWrite = performance.now();
   let step = await training.next();
   try {
     while (step.done !== true) {
@@ -144,8 +144,8 @@ async function* streamTraining(
         await putCheckpoint(db, jobId, report.checkpoint).catch(() => undefined);
       } else {
         yield report;
-        if (Date.now() - lastWrite >= JOB_WRITE_INTERVAL_MS) {
-          lastWrite = Date.now();
+        if (performance.now() - lastWrite >= JOB_WRITE_INTERVAL_MS) {
+          lastWrite = performance.now();
           await write({ status: 'running', progress: report.progress });
         }
       }
