@@ -85,6 +85,16 @@ describe('scenario', () => {
     expect(result).toMatchObject({ unsupported: true, edited: null });
   });
 
+  it('has nothing but the average to compare where there are too few days', async () => {
+    const [result] = await forecastScenario({
+      targets: [{ metric: 'restingHeartRate', model: null }],
+      records: RECORDS.slice(-20),
+      today: LAST,
+      edits: {},
+    });
+    expect(result?.unedited?.origin.kind).toBe('average');
+  });
+
   it('gives the unedited number where nothing is edited', async () => {
     const [result] = await forecastScenario({
       targets: [{ metric: 'restingHeartRate', model: null }],

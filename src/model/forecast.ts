@@ -77,18 +77,10 @@ export async function forecastMetric(request: ForecastRequest): Promise<Forecast
   try {
     const days = lookFrom(request);
     if (days === null) return { kind: 'tooLittleData', have: 0, need: MINIMUM_HISTORY_DAYS, forecast: null };
-    const have = days.series.filter((value) => !Number.isNaN(value)).length;
-    if (have < MINIMUM_HISTORY_DAYS) {
-      return {
-        kind: 'tooLittleData',
-        have,
-        need: MINIMUM_HISTORY_DAYS,
-        forecast: forecastAverage(request, days),
-      };
-    }
+    const have = countValues(days);
     const forecast = await forecastFrom(request, days);
-    if (forecast === null) {
-      return { kind: 'tooLittleData', have, need: have + 1, forecast: forecastAverage(request, days) };
+    if (forecast === null || forecast.origin.kind === 'average') {
+      return { kind: 'tooLittleData', have, need: Math.max(MINIMUM_HISTORY_DAYS, have + 1), forecast };
     }
     const ageDays = daysBetween(days.asOf, today);
     if (ageDays > STALE_AFTER_DAYS) return { kind: 'staleData', lastDate: days.asOf, ageDays, forecast };
@@ -122,10 +114,16 @@ function lookFrom({ records, metric, today, mode: asked }: ForecastRequest): AsO
   };
 }
 
+function countValues({ series }: AsOfDays): number {
+  return series.filter((value) => !Number.isNaN(value)).length;
+}
+
+/** The personal average where there is too little for anything else; null without any value. */
 async function forecastFrom(request: ForecastRequest, days: AsOfDays): Promise<Forecast | null> {
+  if (countValues(days) < MINIMUM_HISTORY_DAYS) return forecastAverage(request, days);
   const network = request.model === null ? null : await askNetwork(request.metric, request.model, days);
   const ranged = network ?? askBaseline(request, days);
-  return ranged === null ? null : describeForecast(request, days, ranged);
+  return ranged === null ? forecastAverage(request, days) : describeForecast(request, days, ranged);
 }
 
 /** Null where the baseline is served, or where the last days are too thin for a window. */

@@ -16,8 +16,7 @@ import { acquireLock, busyElsewhere } from './web-lock.ts';
 export interface TrainingRequest {
   readonly db: ProfileDatabase;
   readonly profileId: string;
-  /** Trained one after the other; one that fails does not stop the next. */
-  readonly metrics: readonly Metric[];
+  readonly metric: Metric;
   readonly config: TrainingConfig;
   readonly engine: EngineChoice;
 }
@@ -40,29 +39,28 @@ export type TrainingEvent =
     }
   | { readonly kind: 'failed'; readonly metric: Metric; readonly fault: Fault };
 
+type SaveOutcome = Awaited<ReturnType<typeof saveModelVersion>>;
+
 /** The job's record is written at most this often while it runs; a reload then knows how far it came. */
 const JOB_WRITE_INTERVAL_MS = 1000;
 
 /**
- * Trains each metric in a worker of its own and saves each result as a model version, whole, in one transaction.
- * Holds the Web Lock, so that no other tab trains meanwhile (`busyElsewhere`).
+ * Trains one metric in a worker of its own and saves the result as a model version, whole, in one transaction. Ends
+ * in one `done` or `failed`. Holds the Web Lock, so that no other tab trains meanwhile (`busyElsewhere`).
  */
-export async function* trainMetrics(
+export async function* trainMetric(
   request: TrainingRequest,
   signals: TrainingSignals,
 ): AsyncGenerator<TrainingEvent> {
+  const { db, metric } = request;
   const lock = await acquireLock('training');
   if (lock === null) {
-    for (const metric of request.metrics) yield { kind: 'failed', metric, fault: busyElsewhere('training') };
+    yield { kind: 'failed', metric, fault: busyElsewhere('training') };
     return;
   }
   try {
-    await markInterrupted(request.db, Date.now());
-    const records = await readDayRecords(request.db);
-    for (const metric of request.metrics) {
-      yield* trainMetric({ ...request, metric, records }, signals);
-      if (signals.cancel.aborted) return;
-    }
+    await markInterrupted(db, Date.now());
+    yield* runJob({ ...request, records: await readDayRecords(db) }, signals);
   } finally {
     lock.release();
   }
@@ -80,14 +78,10 @@ export async function settleAbandonedJobs(db: ProfileDatabase): Promise<void> {
 }
 
 interface SingleTraining extends TrainingRequest {
-  readonly metric: Metric;
   readonly records: readonly DayRecord[];
 }
 
-async function* trainMetric(
-  training: SingleTraining,
-  signals: TrainingSignals,
-): AsyncGenerator<TrainingEvent> {
+async function* runJob(training: SingleTraining, signals: TrainingSignals): AsyncGenerator<TrainingEvent> {
   const { db, metric } = training;
   const job = startJob(training);
   await putJob(db, job);
@@ -185,7 +179,7 @@ async function* streamTraining(
 async function save(
   { db, profileId }: SingleTraining,
   model: TrainedModel,
-): Promise<Result<Awaited<ReturnType<typeof saveModelVersion>>, Fault>> {
+): Promise<Result<SaveOutcome, Fault>> {
   try {
     return ok(await saveModelVersion(db, model, { profileId, now: Date.now() }));
   } catch (error) {

@@ -1,16 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import type { Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
-import type { TrainingConfig } from '#core/training-config.ts';
-import type {
-  EngineChoice,
-  EpochLosses,
-  Fault,
-  TrainingProgress,
-  TrainingStage,
-} from '#core/training-job.ts';
-import type { ProfileDatabase } from '#storage/profile-database.ts';
-import { trainMetrics, type TrainingEvent } from '#workers/training-client.ts';
+import type { EpochLosses, Fault, TrainingProgress, TrainingStage } from '#core/training-job.ts';
+import {
+  trainMetric,
+  type TrainingEvent,
+  type TrainingRequest,
+  type TrainingSignals,
+} from '#workers/training-client.ts';
 
 export type MetricOutcome =
   | {
@@ -53,12 +50,9 @@ export type TrainingJobState =
   | ({ readonly status: 'done' } & JobOfProfile)
   | ({ readonly status: 'failed' } & JobOfProfile);
 
-export interface TrainingJobRequest {
-  readonly db: ProfileDatabase;
-  readonly profileId: string;
+export interface TrainingJobRequest extends Omit<TrainingRequest, 'metric'> {
+  /** Trained one after the other; one that fails does not stop the next. */
   readonly metrics: readonly Metric[];
-  readonly config: TrainingConfig;
-  readonly engine: EngineChoice;
 }
 
 export interface TrainingJob {
@@ -74,10 +68,7 @@ export interface TrainingJob {
   readonly dismiss: () => void;
 }
 
-type Train = (
-  request: TrainingJobRequest,
-  signals: { cancel: AbortSignal; stop: AbortSignal },
-) => AsyncIterable<TrainingEvent>;
+type Train = (request: TrainingRequest, signals: TrainingSignals) => AsyncIterable<TrainingEvent>;
 
 interface Controls {
   readonly cancel: AbortController;
@@ -104,7 +95,7 @@ export function createTrainingJob(train: Train): TrainingJob {
     controls.stop = stop;
     try {
       const signals = { cancel: controls.cancel.signal, stop: stop.signal };
-      for await (const event of train({ ...request, metrics: [metric] }, signals)) {
+      for await (const event of train(singleRequest(request, metric), signals)) {
         if (current !== controls) return;
         if (state.status === 'running') publish(applyEvent(state, event));
       }
@@ -155,6 +146,11 @@ export function createTrainingJob(train: Train): TrainingJob {
       if (state.status === 'done' || state.status === 'failed') publish(IDLE);
     },
   };
+}
+
+function singleRequest(request: TrainingJobRequest, metric: Metric): TrainingRequest {
+  const { db, profileId, config, engine } = request;
+  return { db, profileId, config, engine, metric };
 }
 
 function beginJob({ profileId, metrics }: TrainingJobRequest): TrainingJobState {
@@ -216,7 +212,7 @@ export function jobFraction(job: RunningJob): number {
   return Math.min(1, Math.max(0, share));
 }
 
-export const trainingJob = createTrainingJob(trainMetrics);
+export const trainingJob = createTrainingJob(trainMetric);
 
 export function useTrainingJob(): TrainingJobState {
   return useSyncExternalStore(trainingJob.subscribe, trainingJob.getSnapshot);
