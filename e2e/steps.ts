@@ -7,6 +7,7 @@ import { TODAY, type MadeFile } from './make-files.ts';
 export async function openApp(page: Page): Promise<void> {
   await page.clock.setFixedTime(new Date(`${TODAY}T09:00:00+02:00`));
   await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
 export async function openScreen(page: Page, name: string): Promise<void> {
