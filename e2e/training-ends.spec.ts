@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { makeCsv } from './make-files.ts';
-import { chooseSmallTraining, importFiles, openApp, openScreen, trainingProgress } from './steps.ts';
+import { chooseLongTraining, importFiles, openApp, openScreen, trainingProgress } from './steps.ts';
 
 test.beforeEach(async ({ page }) => {
   await openApp(page);
   await importFiles(page, [makeCsv(120)]);
-  await chooseSmallTraining(page, { epochs: 200 });
+  await chooseLongTraining(page);
 });
 
 test('cancel leaves nothing behind and the screen is ready at once', async ({ page }) => {

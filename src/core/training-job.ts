@@ -2,17 +2,17 @@ import type { LocalDate } from './local-date.ts';
 import type { Metric } from './metric.ts';
 import type { TrainingConfig } from './training-config.ts';
 
-/** Which arithmetic a network runs on. `cpu`: TensorFlow.js in plain JavaScript. */
-export type EngineName = 'webgl' | 'cpu';
+/** Which arithmetic a network runs on. `wasm`: our own kernels on the CPU; `cpu`: TensorFlow.js in plain JavaScript. */
+export type EngineName = 'webgl' | 'wasm' | 'cpu';
 
-/** `auto` takes WebGL where it works with 32-bit floats, else the CPU. */
+/** `auto` takes WebGL on a GPU that works with 32-bit floats, else WebAssembly. */
 export type EngineChoice = EngineName | 'auto';
 
 export interface EngineReport {
   readonly name: EngineName;
   /** The device as the browser names it, for example the unmasked WebGL renderer. */
   readonly device: string;
-  /** Why not WebGL, in one sentence; null where WebGL runs or the CPU was asked for. */
+  /** Why not WebGL on a GPU, in one sentence or two; null where it runs or another engine was asked for. */
   readonly fallbackReason: string | null;
 }
 

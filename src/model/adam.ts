@@ -12,11 +12,7 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorflow/tfjs-core';
-
-const BETA_1 = 0.9;
-const BETA_2 = 0.999;
-const EPSILON = 1e-8;
-const MAXIMUM_NORM = 1;
+import { BETA_1, BETA_2, MAXIMUM_NORM, NORM_MARGIN, correctBias } from './adam-rule.ts';
 
 /** A trainable parameter with Adam's memory of it, all of one shape. */
 export interface AdamSlot {
@@ -42,10 +38,6 @@ interface UpdateFactors {
  *
  * Written out rather than `tf.train.adam`, for two reasons: a training must be able to stop and go on, and tfjs keeps
  * the powers of beta as 32-bit floats, where 1 - 0.999 is off by 5e-5; here they are doubles.
- * Epsilon stands outside the root and after the bias correction, as in PyTorch:
- * p -= rate / (1 - b1^k) * m / (sqrt(v) / sqrt(1 - b2^k) + eps), which is computed as
- * p -= rate * sqrt(1 - b2^k) / (1 - b1^k) * m / (sqrt(v) + eps * sqrt(1 - b2^k)).
- * Source: Kingma & Ba, ICLR 2015, section 2; Pascanu et al., ICML 2013 (clipping; 1e-6 as in `clip_grad_norm_`).
  */
 export function updateByAdam(
   slots: readonly AdamSlot[],
@@ -68,14 +60,14 @@ export function updateByAdam(
 }
 
 function prepareFactors(shrink: Tensor, learningRate: number, updates: number): UpdateFactors {
-  const correction = Math.sqrt(1 - BETA_2 ** updates);
+  const { rate, epsilon } = correctBias(learningRate, updates);
   return {
     keepFirst: scalar(BETA_1),
     keepSecond: scalar(BETA_2),
     takeFirst: mul(shrink, 1 - BETA_1),
     takeSecond: mul(mul(shrink, shrink), 1 - BETA_2),
-    rate: scalar((learningRate * correction) / (1 - BETA_1 ** updates)),
-    epsilon: scalar(EPSILON * correction),
+    rate: scalar(rate),
+    epsilon: scalar(epsilon),
   };
 }
 
@@ -95,6 +87,6 @@ function updateSlot(slot: AdamSlot, gradient: Tensor, squared: Tensor, factors: 
 function clipFactor(squares: readonly Tensor[]): Tensor {
   return tidy(() => {
     const norm = sqrt(sum(stack(squares.map((each) => sum(each)))));
-    return minimum(1, div(MAXIMUM_NORM, add(norm, 1e-6)));
+    return minimum(1, div(MAXIMUM_NORM, add(norm, NORM_MARGIN)));
   });
 }

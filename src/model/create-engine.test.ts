@@ -1,20 +1,39 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createEngine, describeEngine } from './create-engine.ts';
 
 const SPEC = { featureCount: 2, windowDays: 7, hidden: 8, layers: 1, dropout: 0, head: 'linear' } as const;
 const OPTIONS = { batchSize: 4, learningRate: 0.001, seed: 1 };
 
 describe('createEngine without WebGL', () => {
-  it('falls back to the CPU and says why in a sentence', async () => {
+  it('takes WebAssembly and says why in a sentence', async () => {
     const engine = await createEngine('auto', SPEC, OPTIONS);
-    expect(engine.report.name).toBe('cpu');
+    expect(engine.report.name).toBe('wasm');
     expect(engine.report.fallbackReason).toMatch(/OffscreenCanvas.*\.$/);
     expect(await engine.predict(new Float32Array(14), 1)).toHaveLength(1);
     engine.dispose();
   });
 
-  it('has nothing to explain where the CPU was asked for', async () => {
-    expect((await describeEngine('cpu')).fallbackReason).toBeNull();
+  it.each(['wasm', 'cpu'] as const)('has nothing to explain where %s was asked for', async (name) => {
+    expect(await describeEngine(name)).toMatchObject({ name, fallbackReason: null });
+    const engine = await createEngine(name, SPEC, OPTIONS);
+    expect(engine.report).toEqual(await describeEngine(name));
+    engine.dispose();
+  });
+
+  it('falls back to TensorFlow.js on the CPU where there is no WebAssembly either, and gives both reasons', async () => {
+    vi.resetModules();
+    const anew = await import('./create-engine.ts');
+    vi.stubGlobal('WebAssembly', undefined);
+    try {
+      const report = await anew.describeEngine('auto');
+      expect(report.name).toBe('cpu');
+      expect(report.fallbackReason).toMatch(/OffscreenCanvas.*\. .*WebAssembly.*\.$/);
+      await expect(anew.describeEngine('wasm')).rejects.toMatchObject({
+        fault: { kind: 'engineUnavailable' },
+      });
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it('fails with a reason where WebGL was demanded', async () => {

@@ -1,31 +1,84 @@
+import { ok, type Result } from '#core/result.ts';
 import type { NetworkSpec } from '#core/model-version.ts';
-import type { EngineChoice, EngineReport } from '#core/training-job.ts';
-import { EngineFault, type TrainingEngine } from './engine.ts';
+import type { EngineChoice, EngineName, EngineReport } from '#core/training-job.ts';
+import { EngineFault, type EngineOptions, type TrainingEngine } from './engine.ts';
 import { openCpuDevice, type TfjsDevice } from './tfjs-device.ts';
-import { TfjsEngine, type EngineOptions } from './tfjs-engine.ts';
+import { TfjsEngine } from './tfjs-engine.ts';
+import { describeWasm, openWasmEngine } from './wasm-engine.ts';
 import { openWebglDevice } from './webgl-device.ts';
 
+/** An engine that can run here: what it reports, and how to make one. */
+interface Candidate {
+  readonly report: EngineReport;
+  create(spec: NetworkSpec, options: EngineOptions): Promise<TrainingEngine>;
+}
+
 /**
- * An engine with freshly drawn weights. `auto` takes WebGL where it can be had with 32-bit floats, else the CPU, and
- * says why in `report.fallbackReason`. Throws `engineUnavailable` where WebGL was demanded and cannot be had.
+ * An engine with freshly drawn weights. `auto` takes WebGL on a real GPU that draws 32-bit floats, else WebAssembly,
+ * else WebGL by software, else TensorFlow.js on the processor, and says why in `report.fallbackReason`. Throws
+ * `engineUnavailable` where an engine was demanded and cannot be had, `outOfMemory` where the network does not fit.
  */
 export async function createEngine(
   choice: EngineChoice,
   spec: NetworkSpec,
   options: EngineOptions,
 ): Promise<TrainingEngine> {
-  return new TfjsEngine(await openDevice(choice), spec, options);
+  return await (await findCandidate(choice)).create(spec, options);
 }
 
 /** What `createEngine` would run on; throws as it does. */
 export async function describeEngine(choice: EngineChoice): Promise<EngineReport> {
-  return (await openDevice(choice)).report;
+  return (await findCandidate(choice)).report;
 }
 
-async function openDevice(choice: EngineChoice): Promise<TfjsDevice> {
-  if (choice === 'cpu') return await openCpuDevice(null);
-  const webgl = await openWebglDevice();
-  if (webgl.ok) return webgl.value;
-  if (choice === 'webgl') throw new EngineFault({ kind: 'engineUnavailable', reason: webgl.error });
-  return await openCpuDevice(webgl.error);
+async function findCandidate(choice: EngineChoice): Promise<Candidate> {
+  if (choice === 'auto') return await findBest();
+  const found = await FINDERS[choice](null);
+  if (!found.ok) throw new EngineFault({ kind: 'engineUnavailable', reason: found.error });
+  return found.value;
+}
+
+async function findBest(): Promise<Candidate> {
+  const webgl = await findWebgl();
+  if (webgl.ok && !webgl.value.software) return webgl.value;
+  const noGpu = webgl.ok
+    ? `This browser draws WebGL without a GPU (${webgl.value.report.device}), which is slower.`
+    : webgl.error;
+  const wasm = await findWasm(noGpu);
+  if (wasm.ok) return wasm.value;
+  return webgl.ok ? webgl.value : await findCpu(`${webgl.error} ${wasm.error}`);
+}
+
+type Finder = (fallbackReason: string | null) => Promise<Result<Candidate, string>>;
+
+const FINDERS: { readonly [Name in EngineName]: Finder } = {
+  webgl: findWebgl,
+  wasm: findWasm,
+  cpu: async (reason) => ok(await findCpu(reason)),
+};
+
+async function findWebgl(): Promise<Result<Candidate & { readonly software: boolean }, string>> {
+  const device = await openWebglDevice();
+  if (!device.ok) return device;
+  return ok({ ...onTensorFlow(device.value), software: device.value.context.software });
+}
+
+async function findWasm(fallbackReason: string | null): Promise<Result<Candidate, string>> {
+  const report = await describeWasm(fallbackReason);
+  if (!report.ok) return report;
+  return ok({
+    report: report.value,
+    create: async (spec, options) => await openWasmEngine(spec, options, report.value),
+  });
+}
+
+async function findCpu(fallbackReason: string | null): Promise<Candidate> {
+  return onTensorFlow(await openCpuDevice(fallbackReason));
+}
+
+function onTensorFlow(device: TfjsDevice): Candidate {
+  return {
+    report: device.report,
+    create: (spec, options) => Promise.resolve(new TfjsEngine(device, spec, options)),
+  };
 }

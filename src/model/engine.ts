@@ -11,9 +11,17 @@ export interface TrainingBatch {
   readonly count: number;
 }
 
+export interface EngineOptions {
+  /** Rows per training batch, and at most per step of a prediction. */
+  readonly batchSize: number;
+  readonly learningRate: number;
+  /** Of the initial weights. */
+  readonly seed: number;
+}
+
 /**
  * Arithmetic of one network on one device. Equal states and seeds give equal numbers: bit-equal over runs of the CPU
- * engine, within 1e-3 relative between devices. Every call throws an `EngineFault`; `contextLost` where the GPU went
+ * engines, and everywhere on WebAssembly; within 1e-3 relative between engines. Every call throws an `EngineFault`; `contextLost` where the GPU went
  * away (the engine is then of no more use but for `dispose`).
  */
 export interface TrainingEngine {

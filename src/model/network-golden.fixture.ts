@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import type { EngineState, NamedArray, NetworkSpec } from '#core/model-version.ts';
-import type { EngineOptions } from './tfjs-engine.ts';
-import type { TrainingBatch, TrainingEngine } from './engine.ts';
+import type { EngineOptions, TrainingBatch, TrainingEngine } from './engine.ts';
 import { layoutParameters, sizeOf, withoutMoments } from './network-layout.ts';
 import golden from './network.golden.json';
 

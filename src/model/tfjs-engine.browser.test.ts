@@ -54,10 +54,13 @@ async function catchContext(work: () => Promise<unknown>): Promise<WebGL2Renderi
 }
 
 describe('WebGL engine', () => {
-  it('is what "auto" takes here, and names a software renderer as one', async () => {
-    const report = await describeEngine('auto');
+  it('names a software renderer as one, which "auto" passes over', async () => {
+    const report = await describeEngine('webgl');
     expect(report).toMatchObject({ name: 'webgl', fallbackReason: null });
     expect(report.device).toMatch(/SwiftShader.*software/);
+    const chosen = await describeEngine('auto');
+    expect(chosen.name).toBe('wasm');
+    expect(chosen.fallbackReason).toMatch(/without a GPU.*SwiftShader.*\.$/);
   });
 
   it.each(goldenCases.map((example) => [nameCase(example), example] as const))(

@@ -15,7 +15,7 @@ import type { EngineState, NamedArray, NetworkSpec } from '#core/model-version.t
 import type { EngineReport } from '#core/training-job.ts';
 import { updateByAdam, type AdamSlot } from './adam.ts';
 import { drawDropoutMasks } from './dropout-masks.ts';
-import type { TrainingBatch, TrainingEngine } from './engine.ts';
+import type { EngineOptions, TrainingBatch, TrainingEngine } from './engine.ts';
 import { initialState, layoutParameters, requireMatchingState } from './network-layout.ts';
 import {
   backwardNetwork,
@@ -28,14 +28,6 @@ import {
 } from './network-op.ts';
 import type { TfjsDevice } from './tfjs-device.ts';
 import { fromTimeMajor, toTimeMajor } from './time-major.ts';
-
-export interface EngineOptions {
-  /** Rows per training batch, and at most per step of a prediction. */
-  readonly batchSize: number;
-  readonly learningRate: number;
-  /** Of the initial weights. */
-  readonly seed: number;
-}
 
 /** The training engine over TensorFlow.js core ops, on whichever backend its device is. */
 export class TfjsEngine implements TrainingEngine {

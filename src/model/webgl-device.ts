@@ -4,18 +4,18 @@ import { EngineFault } from './engine.ts';
 import { copyOut, useBackend, type TfjsDevice } from './tfjs-device.ts';
 import { openWebglContext, type WebglContext } from './webgl-context.ts';
 
-interface OpenDevice extends TfjsDevice {
+export interface WebglDevice extends TfjsDevice {
   readonly context: WebglContext;
 }
 
 /** One context for all engines of a worker: browsers allow few, and compiled shaders live in it. */
-let shared: Promise<Result<OpenDevice, string>> | null = null;
+let shared: Promise<Result<WebglDevice, string>> | null = null;
 
 /**
  * The WebGL backend on a context of our own; after a loss, the next call builds both anew. The error is one sentence
  * that says why WebGL cannot be used here.
  */
-export async function openWebglDevice(): Promise<Result<TfjsDevice, string>> {
+export async function openWebglDevice(): Promise<Result<WebglDevice, string>> {
   const before = shared;
   const opened = await before;
   if (opened?.ok === true && !opened.value.context.isLost()) return opened;
@@ -25,7 +25,7 @@ export async function openWebglDevice(): Promise<Result<TfjsDevice, string>> {
   return await current;
 }
 
-async function openAnew(): Promise<Result<OpenDevice, string>> {
+async function openAnew(): Promise<Result<WebglDevice, string>> {
   const opened = openWebglContext();
   if (!opened.ok) return opened;
   const problem = await startBackend(opened.value.gl);
@@ -51,7 +51,7 @@ async function startBackend(gl: WebGL2RenderingContext): Promise<string | null> 
   }
 }
 
-function createDevice(context: WebglContext): OpenDevice {
+function createDevice(context: WebglContext): WebglDevice {
   const device = context.software ? `${context.renderer} (software, no GPU)` : context.renderer;
   return {
     context,

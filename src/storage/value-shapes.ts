@@ -49,10 +49,10 @@ export const verdict: Shape<Verdict> = v.picklist(['earned', 'level', 'notEarned
 
 export const interval: Shape<PredictionInterval> = v.object({ level: figure, low: figure, high: figure });
 
-export const engineChoice: Shape<EngineChoice> = v.picklist(['auto', 'webgl', 'cpu']);
+export const engineChoice: Shape<EngineChoice> = v.picklist(['auto', 'webgl', 'wasm', 'cpu']);
 
 export const engineReport: Shape<EngineReport> = v.object({
-  name: v.picklist(['webgl', 'cpu']),
+  name: v.picklist(['webgl', 'wasm', 'cpu']),
   device: v.string(),
   fallbackReason: v.nullable(v.string()),
 });

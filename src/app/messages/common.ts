@@ -31,9 +31,9 @@ export function faultSentence(fault: Fault): string {
     case 'outOfMemory':
       return 'There was not enough memory. Close other tabs, or choose a smaller network or batch size, and try again.';
     case 'contextLost':
-      return 'The browser took the graphics processor away. Try again, or choose CPU as compute engine in Settings.';
+      return 'The browser took the graphics processor away. Try again, or choose CPU (WebAssembly) as compute engine in Settings.';
     case 'engineUnavailable':
-      return `The compute engine cannot run here: ${sentence(fault.reason)} Choose Automatic or CPU in Settings.`;
+      return `The compute engine cannot run here: ${sentence(fault.reason)} Choose Automatic or CPU (WebAssembly) in Settings.`;
     case 'badArtifacts':
       return `The stored model cannot be read: ${sentence(fault.reason)} Train again, or activate another version under Models.`;
     case 'storageFull':

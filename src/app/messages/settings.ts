@@ -34,7 +34,12 @@ export const settingsMessages = {
 
   engineTitle: 'Compute engine',
   engineLead: 'Where networks are trained and run.',
-  engines: { auto: 'Automatic', webgl: 'GPU (WebGL)', cpu: 'CPU' },
+  engines: {
+    auto: 'Automatic',
+    webgl: 'GPU (WebGL)',
+    wasm: 'CPU (WebAssembly)',
+    cpu: 'CPU (JavaScript)',
+  },
   engineChecking: 'Checking what this device can do…',
   engineRuns: (engine: string, device: string) => `Runs on ${engine}: ${device}.`,
   hrvTitle: 'HRV statistic',

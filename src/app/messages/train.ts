@@ -99,7 +99,8 @@ export function remainingSentence(progress: TrainingProgress | null, stopping: b
 
 const ENGINES: { readonly [Name in EngineReport['name']]: string } = {
   webgl: 'GPU (WebGL)',
-  cpu: 'CPU',
+  wasm: 'CPU (WebAssembly)',
+  cpu: 'CPU (JavaScript)',
 };
 
 export function engineSentence(engine: EngineReport): string {

@@ -14,7 +14,10 @@ import { useAttempt } from './use-attempt.ts';
 
 const text = messages.settings;
 
-const CHOICES: readonly EngineChoice[] = ['auto', 'webgl', 'cpu'];
+const CHOICES: readonly EngineChoice[] = ['auto', 'webgl', 'wasm'];
+
+/** Plain JavaScript is no choice to offer, but one to show to whoever has it. */
+const CHOICES_WITH_CPU: readonly EngineChoice[] = [...CHOICES, 'cpu'];
 
 export interface EnginePanelProps {
   readonly db: ProfileDatabase;
@@ -29,7 +32,10 @@ export function EnginePanel({ db, choice }: EnginePanelProps) {
       {problem !== null && <Notice tone="error">{problem}</Notice>}
       <Choice
         label={text.engineTitle}
-        options={CHOICES.map((value) => ({ value, label: text.engines[value] }))}
+        options={(choice === 'cpu' ? CHOICES_WITH_CPU : CHOICES).map((value) => ({
+          value,
+          label: text.engines[value],
+        }))}
         value={choice}
         onChange={(engine) => {
           attempt(() => updateSettings(db, { engine }));
