@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DayRecord } from '#core/day-record.ts';
+import { pickValues } from '#core/finished-days.ts';
 import { addDays, localDate } from '#core/local-date.ts';
 import { testPersona } from '#core/personas/sample.ts';
 import { forecastMetric, forecastScenario } from './forecast.ts';
@@ -43,6 +44,17 @@ describe('forecast without a trained model', () => {
       forecast: { date: addDays(LAST, 1) },
     });
     expect((await ask(RECORDS, addDays(LAST, 2))).kind).toBe('noModel');
+  });
+
+  it('is stale where its own metric ended, however fresh the others are', async () => {
+    const ended = addDays(LAST, -20);
+    const records = RECORDS.map((record) => {
+      const values = pickValues(record.values, (field) => field !== 'restingHeartRateBpm');
+      return record.date > ended ? { ...record, values } : record;
+    });
+    const lastWithMetric = records.findLast(({ values }) => (values.restingHeartRateBpm ?? 0) > 0)?.date;
+    const outcome = await ask(records);
+    expect(outcome).toMatchObject({ kind: 'staleData', lastDate: lastWithMetric });
   });
 
   it('is the personal average, with the own spread, under 30 values', async () => {

@@ -28,7 +28,7 @@ interface Run {
 
 async function train(
   records: readonly DayRecord[],
-  options: { config?: TrainingConfig; metric?: Metric; stopAfter?: number } = {},
+  options: { config?: TrainingConfig; metric?: Metric; stopAt?: (last: TrainingProgress) => boolean } = {},
 ): Promise<Run> {
   const progress: TrainingProgress[] = [];
   const training = trainModel(
@@ -41,7 +41,7 @@ async function train(
     },
     {
       signal: new AbortController().signal,
-      stopRequested: () => progress.length >= (options.stopAfter ?? Infinity),
+      stopRequested: () => progress.some((each) => options.stopAt?.(each) === true),
       now: () => performance.now(),
     },
   );
@@ -119,12 +119,39 @@ describe('full train-predict flow', () => {
     expect(progress.at(-1)?.fraction).toBe(1);
   });
 
-  it('keeps the network that was just scored when a person stops the evaluation training', async () => {
-    const { model, progress } = await train(RECORDS, { stopAfter: 6, config: { ...SMALL, maxEpochs: 50 } });
+  const scoredNetworkIsKept = ({ model }: Run): void => {
     expect(model.stoppedByPerson).toBe(true);
     expect(model.losses).toEqual(model.evaluationLosses);
     expect(model.data.trainWindows).toBe(model.evaluation.fitted);
-    expect(progress.map(({ stage }) => stage)).not.toContain('final training');
+  };
+
+  it('keeps the network that was just scored when a person stops the evaluation training', async () => {
+    const run = await train(RECORDS, {
+      stopAt: ({ epoch }) => epoch === 2,
+      config: { ...SMALL, maxEpochs: 50 },
+    });
+    scoredNetworkIsKept(run);
+    expect(run.model.losses).toHaveLength(2);
+    expect(run.progress.map(({ stage }) => stage)).not.toContain('final training');
+  });
+
+  it('keeps it, too, when the stop comes while scoring or at the start of the final training', async () => {
+    scoredNetworkIsKept(await train(RECORDS, { stopAt: ({ phase }) => phase === 'scoring' }));
+    scoredNetworkIsKept(
+      await train(RECORDS, { stopAt: ({ stage, phase }) => stage === 'final' && phase === 'training' }),
+    );
+  });
+
+  it('keeps the final network when the stop comes after it had as many good epochs', async () => {
+    const config = { ...SMALL, maxEpochs: 40, patience: 40 };
+    const { model } = await train(RECORDS, {
+      config,
+      stopAt: ({ stage, epoch }) => stage === 'final' && epoch === 39,
+    });
+    expect(model.stoppedByPerson).toBe(true);
+    const isFinal = model.data.trainWindows !== model.evaluation.fitted;
+    expect(isFinal).toBe(model.losses.length === 39);
+    expect(isFinal || model.bestEpoch === model.evaluationBestEpoch).toBe(true);
   });
 });
 

@@ -8,7 +8,7 @@ import type { Metric } from '#core/metric.ts';
 import { MODEL_SCHEMA, type NetworkSpec, type TrainedModel } from '#core/model-version.ts';
 import { deriveSeed } from '#core/random.ts';
 import { checkTrainingRequirements } from '#core/requirements.ts';
-import { applyScalerToRow } from '#core/scaler.ts';
+import { applyScalerToRow, clipScaled } from '#core/scaler.ts';
 import { lengthOfRange, splitChronologically, splitForEvaluation, type Range } from '#core/split.ts';
 import { findConfigErrors, type TrainingConfig } from '#core/training-config.ts';
 import type {
@@ -45,8 +45,8 @@ export interface TrainingRequest {
 export interface TrainingControl {
   readonly signal: AbortSignal;
   /**
-   * Asked between batches; true ends the running stage with its best epoch. While the evaluation network trains, that
-   * network, which was just scored, becomes the one that is kept: no further training follows.
+   * Asked between batches; true ends the running stage with its best epoch. Until the final training has come as far
+   * as the evaluation network, that network, whose error is known, is the one that is kept.
    */
   readonly stopRequested: () => boolean;
   /** Milliseconds on any steady clock. */
@@ -77,7 +77,8 @@ export async function* trainModel(
   const evaluation = await scoreNetwork(days, evaluationStage, shares, trial.engine, request.config.seed);
   trial.engine.dispose();
 
-  const kept = trial.result.stoppedByPerson ? trial : yield* trainFinal(job);
+  const stoppedEarly = trial.result.stoppedByPerson || control.stopRequested();
+  const kept = stoppedEarly ? trial : chooseKept(trial, yield* trainFinal(job));
   yield progress.phase('final', 'saving');
 
   const { stage, train, validation } = kept;
@@ -107,7 +108,8 @@ export async function* trainModel(
       fingerprint: request.fingerprint,
     },
     durationMs: control.now() - startedAt,
-    stoppedByPerson: kept.result.stoppedByPerson,
+    stoppedByPerson: stoppedEarly || kept.result.stoppedByPerson || control.stopRequested(),
+    divergedAt: kept.result.divergedAt,
     state: kept.result.state,
   };
 }
@@ -139,6 +141,15 @@ interface StageOutcome {
   readonly report: EngineReport;
   readonly spec: NetworkSpec;
   readonly result: FitResult;
+}
+
+/**
+ * The figures that are shown belong to the evaluation network. A final training that a person ended before it had
+ * come as far as that one is no match for them: the scored network is kept instead.
+ */
+function chooseKept(trial: StageOutcome, final: StageOutcome): StageOutcome {
+  const cutShort = final.result.stoppedByPerson && final.result.bestEpoch < trial.result.bestEpoch;
+  return cutShort ? trial : final;
 }
 
 async function* trainFinal(job: TrainingJob): AsyncGenerator<TrainingProgress, StageOutcome> {
@@ -259,7 +270,7 @@ function morningInputs(
     const grid = buildDayGrid(withUsualBehaviours(days.records, date).records, date);
     if (grid === null) continue;
     const row = computeFeatureRow(grid, stage.features, asOf);
-    inputs.set(applyScalerToRow(row, stage.scaler), (i * windowDays + windowDays - 1) * width);
+    inputs.set(clipScaled(applyScalerToRow(row, stage.scaler)), (i * windowDays + windowDays - 1) * width);
   }
   return inputs;
 }

@@ -1,7 +1,7 @@
 import { readDayRecords } from '#storage/day-records.ts';
 import { toStorageFault } from '#storage/faults.ts';
 import { markInterrupted, putJob } from '#storage/jobs.ts';
-import { saveModelVersion } from '#storage/model-versions.ts';
+import { saveModelVersion, type SavedVersion } from '#storage/model-versions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
@@ -38,8 +38,6 @@ export type TrainingEvent =
       readonly reason: string;
     }
   | { readonly kind: 'failed'; readonly metric: Metric; readonly fault: Fault };
-
-type SaveOutcome = Awaited<ReturnType<typeof saveModelVersion>>;
 
 /** The job's record is written at most this often while it runs; a reload then knows how far it came. */
 const JOB_WRITE_INTERVAL_MS = 1000;
@@ -84,8 +82,10 @@ interface SingleTraining extends TrainingRequest {
 async function* runJob(training: SingleTraining, signals: TrainingSignals): AsyncGenerator<TrainingEvent> {
   const { db, metric } = training;
   const job = startJob(training);
-  await putJob(db, job);
-  const write = (state: JobState): Promise<void> => putJob(db, { ...job, state, updatedAt: Date.now() });
+  // The record tells a later visit what became of the job; a disk too full for it must not end the training.
+  const write = (state: JobState): Promise<void> =>
+    putJob(db, { ...job, state, updatedAt: Date.now() }).catch(() => undefined);
+  await write(job.state);
 
   let lastWrite = Date.now();
   const outcome = yield* streamTraining(training, signals, async (progress) => {
@@ -94,18 +94,14 @@ async function* runJob(training: SingleTraining, signals: TrainingSignals): Asyn
     await write({ status: 'running', progress });
   });
 
-  const saved = outcome.ok ? await save(training, outcome.value) : outcome;
+  const saved = outcome.ok ? await save(training, outcome.value, job, signals.cancel) : outcome;
   if (!saved.ok) {
     const fault = saved.error;
-    await write(fault.kind === 'cancelled' ? { status: 'cancelled' } : { status: 'failed', fault }).catch(
-      () => undefined,
-    );
+    await write(fault.kind === 'cancelled' ? { status: 'cancelled' } : { status: 'failed', fault });
     yield { kind: 'failed', metric, fault };
     return;
   }
-  const { version, activated, reason } = saved.value;
-  await write({ status: 'done', versionId: version.id, activated, reason });
-  yield { kind: 'done', metric, version, activated, reason };
+  yield { kind: 'done', metric, ...saved.value };
 }
 
 function startJob({ metric, config, records }: SingleTraining): JobRecord {
@@ -156,6 +152,7 @@ async function* streamTraining(
     });
   try {
     if (signals.cancel.aborted) terminate();
+    if (signals.stop.aborted) stop();
     while (news.outcome === null) {
       const { progress } = news;
       news.progress = null;
@@ -176,13 +173,16 @@ async function* streamTraining(
   }
 }
 
+/** A cancel that comes while the version is being prepared still keeps it out; after the transaction it is too late. */
 async function save(
   { db, profileId }: SingleTraining,
   model: TrainedModel,
-): Promise<Result<SaveOutcome, Fault>> {
+  job: JobRecord,
+  cancel: AbortSignal,
+): Promise<Result<SavedVersion, Fault>> {
   try {
-    return ok(await saveModelVersion(db, model, { profileId, now: Date.now() }));
+    return ok(await saveModelVersion(db, model, { profileId, now: Date.now(), job, signal: cancel }));
   } catch (error) {
-    return err(toStorageFault(error));
+    return err(cancel.aborted ? { kind: 'cancelled' } : toStorageFault(error));
   }
 }
