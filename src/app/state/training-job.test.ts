@@ -91,8 +91,17 @@ describe('training job', () => {
     const state = job.getSnapshot();
     expect(state.status === 'failed' && state.outcomes[0]).toMatchObject({
       kind: 'failed',
-      fault: { kind: 'unexpected', message: 'worker is gone' },
+      fault: { kind: 'unexpected', message: 'Error: worker is gone' },
     });
+  });
+
+  it('recognises a full disk, wherever it hides in the error', async () => {
+    const job = createTrainingJob(() => {
+      throw new Error('AbortError', { cause: { name: 'QuotaExceededError', message: '' } });
+    });
+    await job.start(request(['restingHeartRate']));
+    const state = job.getSnapshot();
+    expect(state.status === 'failed' && state.outcomes[0]).toMatchObject({ fault: { kind: 'storageFull' } });
   });
 
   it('is idle at once when cancelled, and what still arrives changes nothing', async () => {

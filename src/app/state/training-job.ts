@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
 import type { EpochLosses, Fault, TrainingProgress, TrainingStage } from '#core/training-job.ts';
+import { toStorageFault } from '#storage/faults.ts';
 import {
   trainMetric,
   type TrainingEvent,
@@ -191,12 +192,7 @@ function applyProgress(job: RunningJob, progress: TrainingProgress): RunningJob 
 }
 
 function failMetric(job: RunningJob, metric: Metric, error: unknown): RunningJob {
-  const fault: Fault = {
-    kind: 'unexpected',
-    message: error instanceof Error ? error.message : String(error),
-    stack: error instanceof Error ? (error.stack ?? '') : '',
-  };
-  return applyEvent(job, { kind: 'failed', metric, fault });
+  return applyEvent(job, { kind: 'failed', metric, fault: toStorageFault(error) });
 }
 
 function endJob({ profileId, metrics, outcomes }: RunningJob): TrainingJobState {
