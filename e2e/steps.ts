@@ -40,12 +40,13 @@ export async function chooseSmallTraining(
   if (settings.seed !== undefined) await page.getByLabel('Seed').fill(String(settings.seed));
 }
 
-/** A training that lasts until something ends it: large, and patient to the last epoch. */
-export async function chooseLongTraining(page: Page): Promise<void> {
+/** The Standard preset, patient to the last epoch: long enough to be watched, or to be ended by something. */
+export async function chooseLongTraining(page: Page, epochs = 200): Promise<void> {
   await openScreen(page, 'Train');
   await page.getByRole('radio', { name: 'Standard' }).check();
   await page.getByText('Advanced', { exact: true }).click();
-  for (const name of ['Epochs, at most', 'Patience (epochs)']) await page.getByLabel(name).fill('200');
+  for (const name of ['Epochs, at most', 'Patience (epochs)'])
+    await page.getByLabel(name).fill(String(epochs));
 }
 
 export function trainingProgress(page: Page): Locator {
