@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { makeCsv } from './make-files.ts';
 import {
+  chooseLongTraining,
   chooseSmallTraining,
   forecastRegion,
   importFiles,
@@ -19,7 +20,7 @@ test('a person imports a CSV, trains both metrics, reads tomorrow, reloads and r
   await importFiles(page, [makeCsv(120)]);
   await expect(page.getByRole('table', { name: 'Imports' }).getByRole('row')).toHaveCount(2);
 
-  await chooseSmallTraining(page, { epochs: 6, learningRate: 0.003, seed: 1 });
+  await chooseLongTraining(page, 30);
   await page.getByRole('button', { name: 'Train both' }).click();
   await expect(trainingProgress(page)).toBeVisible();
   const curves = page.getByRole('figure', { name: 'Loss curves' }).first();

@@ -7,6 +7,7 @@ import { TODAY, type MadeFile } from './make-files.ts';
 export async function openApp(page: Page): Promise<void> {
   await page.clock.setFixedTime(new Date(`${TODAY}T09:00:00+02:00`));
   await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
 export async function openScreen(page: Page, name: string): Promise<void> {
@@ -39,12 +40,13 @@ export async function chooseSmallTraining(
   if (settings.seed !== undefined) await page.getByLabel('Seed').fill(String(settings.seed));
 }
 
-/** A training that lasts until something ends it: large, and patient to the last epoch. */
-export async function chooseLongTraining(page: Page): Promise<void> {
+/** The Standard preset, patient to the last epoch: long enough to be watched, or to be ended by something. */
+export async function chooseLongTraining(page: Page, epochs = 200): Promise<void> {
   await openScreen(page, 'Train');
   await page.getByRole('radio', { name: 'Standard' }).check();
   await page.getByText('Advanced', { exact: true }).click();
-  for (const name of ['Epochs, at most', 'Patience (epochs)']) await page.getByLabel(name).fill('200');
+  for (const name of ['Epochs, at most', 'Patience (epochs)'])
+    await page.getByLabel(name).fill(String(epochs));
 }
 
 export function trainingProgress(page: Page): Locator {

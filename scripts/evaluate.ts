@@ -107,7 +107,7 @@ async function runAll(cases: readonly Case[], config: TrainingConfig): Promise<r
     const { metric, records } = current;
     const task: PersonTask = {
       id: next,
-      request: { metric, records, config, engine: 'cpu', fingerprint: fingerprintRecords(records) },
+      request: { metric, records, config, engine: 'wasm', fingerprint: fingerprintRecords(records) },
     };
     next += 1;
     child.send(task);

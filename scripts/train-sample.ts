@@ -23,7 +23,7 @@ for (const metric of METRICS) {
     metric,
     records,
     config: PRESETS.compact,
-    engine: 'cpu' as const,
+    engine: 'wasm' as const,
     fingerprint: fingerprintRecords(records),
   };
   const training = trainModel(request, control);

@@ -2,6 +2,7 @@ import { autoregressiveForecasts } from './autoregression.ts';
 import type { BaselineName } from './evaluation.ts';
 import { ewmaLevels, tuneEwmaAlpha } from './ewma.ts';
 import { fromModelScale, toModelScale, type Metric } from './metric.ts';
+import { MAXIMUM_VALUE_AGE_DAYS } from './windows.ts';
 
 /** In the order that breaks ties between equally good ones. */
 export const BASELINE_NAMES: readonly BaselineName[] = [
@@ -15,9 +16,6 @@ export const BASELINE_NAMES: readonly BaselineName[] = [
 ];
 
 export type BaselineForecasts = { readonly [Name in BaselineName]: Float64Array };
-
-/** How old, counted from the as-of day, the last value may be to stand for it. */
-const MAXIMUM_VALUE_AGE_DAYS = 3;
 
 /** Values a mean over a window asks for; with fewer it takes that many of the latest, however old. */
 const MINIMUM_VALUES = { mean7: 1, mean30: 3, mean60: 5 } as const;

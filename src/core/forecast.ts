@@ -9,10 +9,21 @@ import type { PredictionInterval } from './prediction-interval.ts';
  */
 export type ForecastMode = 'evening' | 'morning';
 
+/**
+ * Why a simple forecast is served: nothing is trained; the network was no better on the scored days, in all or in the
+ * morning mode; or the last days are too thin for one of its windows.
+ */
+export type BaselineReason = 'noModel' | 'betterOnScoredDays' | 'betterInTheMorning' | 'windowTooThin';
+
 /** Whose number it is. */
 export type ForecastOrigin =
   | { readonly kind: 'network'; readonly versionId: string; readonly version: string }
-  | { readonly kind: 'baseline'; readonly baseline: BaselineName; readonly versionId: string | null }
+  | {
+      readonly kind: 'baseline';
+      readonly baseline: BaselineName;
+      readonly versionId: string | null;
+      readonly reason: BaselineReason;
+    }
   | { readonly kind: 'average' };
 
 /** What stood behind the number. */
@@ -52,7 +63,7 @@ export interface Forecast {
 /** Every way a request for a forecast can end; each leads to a sentence that says what to do next. */
 export type ForecastOutcome =
   | { readonly kind: 'forecast'; readonly forecast: Forecast }
-  /** The data end more than `STALE_AFTER_DAYS` before today; the forecast is for the day after they end. */
+  /** The metric ends more than `STALE_AFTER_DAYS` before today; the forecast is for the day after the last one known. */
   | {
       readonly kind: 'staleData';
       readonly lastDate: LocalDate;

@@ -71,5 +71,6 @@ export function describeModel(days: readonly ScoredDay[]): ModelDescription {
     },
     durationMs: 1000,
     stoppedByPerson: false,
+    divergedAt: null,
   };
 }

@@ -83,6 +83,8 @@ export interface TrainedModel {
   readonly durationMs: number;
   /** True where a person ended the training before it stopped by itself. */
   readonly stoppedByPerson: boolean;
+  /** The epoch whose loss was not finite, where the best epoch before it was kept; else null. */
+  readonly divergedAt: number | null;
   readonly state: EngineState;
 }
 

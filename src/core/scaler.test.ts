@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FeatureMatrix } from './feature-matrix.ts';
 import golden from './scaler.golden.json' with { type: 'json' };
-import { applyScaler, applyScalerToRow, fitScaler, invertScaler } from './scaler.ts';
+import { applyScaler, applyScalerToRow, fitScaler, invertScaler, clipScaled } from './scaler.ts';
 
 function matrixOf(features: number, values: readonly (number | null)[]): FeatureMatrix {
   return {
@@ -79,5 +79,9 @@ describe('scaler', () => {
       }),
       { seed: 1 },
     );
+  });
+
+  it('holds what the network sees within five standard deviations', () => {
+    expect([...clipScaled(Float32Array.from([-200, -5, 0.25, 5, 90]))]).toEqual([-5, -5, 0.25, 5, 5]);
   });
 });

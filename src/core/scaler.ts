@@ -62,6 +62,18 @@ export function invertScaler(matrix: FeatureMatrix, scaler: Scaler): FeatureMatr
   return { ...matrix, values };
 }
 
+/** Standard deviations beyond which a scaled input says no more than "far out". */
+export const SCALED_LIMIT = 5;
+
+/**
+ * Scaled inputs held within [-5, 5], so that a value like none in the training part (the first coffee of someone who
+ * never drank any) is an extreme of its input and not a number beyond every weight. For the network only: it cannot be
+ * inverted.
+ */
+export function clipScaled(values: Float32Array): Float32Array {
+  return values.map((value) => Math.min(SCALED_LIMIT, Math.max(-SCALED_LIMIT, value)));
+}
+
 function scaleValues(values: Float32Array, scaler: Scaler): Float32Array {
   requireColumns(values.length, scaler);
   const features = scaler.means.length;

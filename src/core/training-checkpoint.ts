@@ -1,5 +1,5 @@
 import type { Evaluation } from './evaluation.ts';
-import type { EpochLosses } from './training-job.ts';
+import type { EngineReport, EpochLosses } from './training-job.ts';
 import type { StateIndex } from './weights-codec.ts';
 
 /** A network's state as `encodeState` packs it: one buffer, cheap to hand over and to store. */
@@ -20,11 +20,16 @@ export interface StageCheckpoint {
   readonly best: PackedState | null;
 }
 
-/** What the evaluation stage has found, once it is over. */
+/** What the evaluation stage has found, once it is over, and the network that was scored: it may be the one to keep. */
 export interface FinishedEvaluation {
   readonly evaluation: Evaluation;
   readonly losses: readonly EpochLosses[];
   readonly bestEpoch: number;
+  readonly divergedAt: number | null;
+  readonly stoppedByPerson: boolean;
+  readonly engine: EngineReport;
+  /** After the best epoch. */
+  readonly network: PackedState;
 }
 
 /** Everything a training needs to go on as if it had never been interrupted, besides its days and settings. */

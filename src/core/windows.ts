@@ -5,6 +5,9 @@ import { METRICS, type Metric } from './metric.ts';
 /** Share of a window's days that may lack the metric. */
 export const MAXIMUM_MISSING_SHARE = 0.2;
 
+/** How old, counted from the as-of day, the metric's last value may be for any forecast to rest on it. */
+export const MAXIMUM_VALUE_AGE_DAYS = 3;
+
 /** Windows by the day they end on; window i is the calendar days `asOf[i]` - `windowDays` + 1 .. `asOf[i]`. */
 export interface WindowIndex {
   /** Grid indices, ascending. The target of window i is the metric of day `asOf[i]` + 1. */
@@ -18,8 +21,8 @@ export interface WindowOptions {
 }
 
 /**
- * The windows one can learn from: whole inside the grid, the metric present on the day after, and missing on at most
- * 20 % of the window's days.
+ * The windows one can learn from: whole inside the grid, the metric present on the day after, missing on at most 20 %
+ * of the window's days, and its last value at most 3 days old. On such days every simple forecast can be made, too.
  */
 export function indexWindows(
   grid: DayGrid,
@@ -37,16 +40,20 @@ export function indexWindows(
 }
 
 /**
- * Whether a network can be asked at the end of day `t`: the window lies inside the grid and at most 20 % of its days
- * lack the metric. Says nothing about the day after.
+ * Whether a network can be asked at the end of day `t`: the window lies inside the grid, at most 20 % of its days lack
+ * the metric, and the last of the metric is at most 3 days old. Says nothing about the day after.
  */
 export function isWindowUsable(grid: DayGrid, metric: Metric, windowDays: number, t: number): boolean {
   const first = t - windowDays + 1;
   if (first < 0 || t >= grid.length) return false;
   const series = grid.column(METRICS[metric].field);
   let missing = 0;
-  for (let day = first; day <= t; day++) if (Number.isNaN(series[day])) missing++;
-  return missing <= MAXIMUM_MISSING_SHARE * windowDays;
+  let lastSeen = -Infinity;
+  for (let day = first; day <= t; day++) {
+    if (Number.isNaN(series[day])) missing++;
+    else lastSeen = day;
+  }
+  return missing <= MAXIMUM_MISSING_SHARE * windowDays && t - lastSeen <= MAXIMUM_VALUE_AGE_DAYS;
 }
 
 /** The windows that end on the days `asOf`, copied out of the scaled matrix: row-major [n, windowDays, features]. */

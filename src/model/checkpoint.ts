@@ -9,17 +9,30 @@ import { decodeState, encodeState } from '#core/weights-codec.ts';
 import { EngineFault } from './engine.ts';
 import type { FitCheckpoint } from './fit.ts';
 
+export interface ReachedEvaluation extends Omit<FinishedEvaluation, 'network'> {
+  readonly state: EngineState;
+}
+
 /** How far a training has come, with the arrays as the engines take them. */
 export interface TrainingReached {
   readonly elapsedMs: number;
-  readonly finished: FinishedEvaluation | null;
+  readonly finished: ReachedEvaluation | null;
   readonly fit: FitCheckpoint | null;
 }
 
 /** Copies everything into buffers of its own, which may be handed to another thread. */
 export function packCheckpoint(reached: TrainingReached, fingerprint: string): TrainingCheckpoint {
   const { elapsedMs, finished, fit } = reached;
-  return { fingerprint, elapsedMs, finished, stage: fit === null ? null : packStage(fit) };
+  return {
+    fingerprint,
+    elapsedMs,
+    finished: finished === null ? null : packFinished(finished),
+    stage: fit === null ? null : packStage(fit),
+  };
+}
+
+function packFinished({ state, ...finished }: ReachedEvaluation): FinishedEvaluation {
+  return { ...finished, network: encodeState(state) };
 }
 
 function packStage({ losses, state, best }: FitCheckpoint): StageCheckpoint {
@@ -33,7 +46,15 @@ function packStage({ losses, state, best }: FitCheckpoint): StageCheckpoint {
 
 /** The reverse of `packCheckpoint`; throws the fault `badArtifacts` where the bytes are not what was packed. */
 export function unpackCheckpoint({ elapsedMs, finished, stage }: TrainingCheckpoint): TrainingReached {
-  return { elapsedMs, finished, fit: stage === null ? null : unpackStage(stage) };
+  return {
+    elapsedMs,
+    finished: finished === null ? null : unpackFinished(finished),
+    fit: stage === null ? null : unpackStage(stage),
+  };
+}
+
+function unpackFinished({ network, ...finished }: FinishedEvaluation): ReachedEvaluation {
+  return { ...finished, state: unpackState(network) };
 }
 
 function unpackStage({ losses, bestEpoch, current, best }: StageCheckpoint): FitCheckpoint {
@@ -48,9 +69,10 @@ function unpackState({ bytes, index }: PackedState): EngineState {
 }
 
 /** The buffers of a checkpoint, to be handed over instead of copied. */
-export function buffersOf({ stage }: TrainingCheckpoint): ArrayBuffer[] {
-  if (stage === null) return [];
-  return [stage.current.bytes.buffer, ...(stage.best === null ? [] : [stage.best.bytes.buffer])];
+export function buffersOf({ finished, stage }: TrainingCheckpoint): ArrayBuffer[] {
+  return [finished?.network, stage?.current, stage?.best].flatMap((state) =>
+    state == null ? [] : [state.bytes.buffer],
+  );
 }
 
 /** A checkpoint costs a copy of the network, so never more often than this, however fast the epochs are. */

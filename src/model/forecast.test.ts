@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DayRecord } from '#core/day-record.ts';
+import { pickValues } from '#core/finished-days.ts';
 import { addDays, localDate } from '#core/local-date.ts';
 import { testPersona } from '#core/personas/sample.ts';
 import { forecastMetric, forecastScenario } from './forecast.ts';
@@ -45,6 +46,17 @@ describe('forecast without a trained model', () => {
     expect((await ask(RECORDS, addDays(LAST, 2))).kind).toBe('noModel');
   });
 
+  it('is stale where its own metric ended, however fresh the others are', async () => {
+    const ended = addDays(LAST, -20);
+    const records = RECORDS.map((record) => {
+      const values = pickValues(record.values, (field) => field !== 'restingHeartRateBpm');
+      return record.date > ended ? { ...record, values } : record;
+    });
+    const lastWithMetric = records.findLast(({ values }) => (values.restingHeartRateBpm ?? 0) > 0)?.date;
+    const outcome = await ask(records);
+    expect(outcome).toMatchObject({ kind: 'staleData', lastDate: lastWithMetric });
+  });
+
   it('is the personal average, with the own spread, under 30 values', async () => {
     const outcome = await ask(RECORDS.slice(-20));
     if (outcome.kind !== 'tooLittleData') throw new Error(outcome.kind);
@@ -83,6 +95,16 @@ describe('scenario', () => {
       edits: { alcoholDrinks: 39, steps: 150_000 },
     });
     expect(result).toMatchObject({ unsupported: true, edited: null });
+  });
+
+  it('has nothing but the average to compare where there are too few days', async () => {
+    const [result] = await forecastScenario({
+      targets: [{ metric: 'restingHeartRate', model: null }],
+      records: RECORDS.slice(-20),
+      today: LAST,
+      edits: {},
+    });
+    expect(result?.unedited?.origin.kind).toBe('average');
   });
 
   it('gives the unedited number where nothing is edited', async () => {

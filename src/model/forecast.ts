@@ -8,6 +8,7 @@ import { featuresByName } from '#core/features/feature-sets.ts';
 import {
   MINIMUM_HISTORY_DAYS,
   STALE_AFTER_DAYS,
+  type BaselineReason,
   type Forecast,
   type ForecastDataQuality,
   type ForecastMode,
@@ -21,14 +22,14 @@ import { addDays, daysBetween, type LocalDate } from '#core/local-date.ts';
 import { METRICS, toModelScale, type Metric } from '#core/metric.ts';
 import type { ModelDescription, NamedArray } from '#core/model-version.ts';
 import type { PredictionInterval } from '#core/prediction-interval.ts';
-import { applyScaler } from '#core/scaler.ts';
 import { applyScenario } from '#core/scenario.ts';
 import { measureSupport } from '#core/support.ts';
 import { withUsualBehaviours } from '#core/usual-day.ts';
-import { gatherWindows, isWindowUsable } from '#core/windows.ts';
+import { gatherWindows, isWindowUsable, MAXIMUM_VALUE_AGE_DAYS } from '#core/windows.ts';
 import { createEngine } from './create-engine.ts';
 import type { TrainingEngine } from './engine.ts';
-import { invertTarget } from './prepare.ts';
+import { withoutMoments } from './network-layout.ts';
+import { invertTarget, scaleInputs } from './prepare.ts';
 
 /** A trained network with its stored identity. */
 export interface PredictingModel {
@@ -77,18 +78,10 @@ export async function forecastMetric(request: ForecastRequest): Promise<Forecast
   try {
     const days = lookFrom(request);
     if (days === null) return { kind: 'tooLittleData', have: 0, need: MINIMUM_HISTORY_DAYS, forecast: null };
-    const have = days.series.filter((value) => !Number.isNaN(value)).length;
-    if (have < MINIMUM_HISTORY_DAYS) {
-      return {
-        kind: 'tooLittleData',
-        have,
-        need: MINIMUM_HISTORY_DAYS,
-        forecast: forecastAverage(request, days),
-      };
-    }
+    const have = countValues(days);
     const forecast = await forecastFrom(request, days);
-    if (forecast === null) {
-      return { kind: 'tooLittleData', have, need: have + 1, forecast: forecastAverage(request, days) };
+    if (forecast === null || forecast.origin.kind === 'average') {
+      return { kind: 'tooLittleData', have, need: Math.max(MINIMUM_HISTORY_DAYS, have + 1), forecast };
     }
     const ageDays = daysBetween(days.asOf, today);
     if (ageDays > STALE_AFTER_DAYS) return { kind: 'staleData', lastDate: days.asOf, ageDays, forecast };
@@ -98,13 +91,20 @@ export async function forecastMetric(request: ForecastRequest): Promise<Forecast
   }
 }
 
-/** Which day the forecast is made from: only days the data know, and none after today. */
-function lookFrom({ records, metric, today, mode: asked }: ForecastRequest): AsOfDays | null {
-  const known = records.filter((record) => record.date <= today);
+/**
+ * Which day the forecast is made from: only days the data know, none after today, and where the metric ended earlier
+ * than the rest, the last day that has it.
+ */
+function lookFrom(request: ForecastRequest): AsOfDays | null {
+  const { metric, today, mode: asked } = request;
+  const { field } = METRICS[metric];
+  const known = endWithMetric(
+    request.records.filter((record) => record.date <= today),
+    metric,
+  );
   const newest = known.at(-1);
   if (newest === undefined) return null;
-  const hasNight = newest.values[METRICS[metric].field] !== undefined;
-  const mode = asked ?? (newest.partial && hasNight ? 'morning' : 'evening');
+  const mode = asked ?? (newest.partial && newest.values[field] !== undefined ? 'morning' : 'evening');
   // In the evening mode an unfinished day is left out, unless there is nothing else.
   const lastFull = known.findLast((record) => !record.partial) ?? newest;
   const asOf = mode === 'morning' ? newest.date : lastFull.date;
@@ -112,36 +112,48 @@ function lookFrom({ records, metric, today, mode: asked }: ForecastRequest): AsO
   const usual = mode === 'morning' ? withUsualBehaviours(upTo, asOf) : { records: upTo, assumed: [] };
   const grid = buildDayGrid(usual.records, asOf);
   if (grid === null) return null;
-  return {
-    mode,
-    asOf,
-    records: usual.records,
-    assumed: usual.assumed,
-    grid,
-    series: grid.column(METRICS[metric].field),
-  };
+  return { mode, asOf, records: usual.records, assumed: usual.assumed, grid, series: grid.column(field) };
 }
 
+/** Without the days after the metric's last value, where they are too many for it to stand for today. */
+function endWithMetric(records: readonly DayRecord[], metric: Metric): readonly DayRecord[] {
+  const newest = records.at(-1);
+  const last = records.findLast((record) => record.values[METRICS[metric].field] !== undefined);
+  if (newest === undefined || last === undefined) return records;
+  if (daysBetween(last.date, newest.date) <= MAXIMUM_VALUE_AGE_DAYS) return records;
+  return records.filter((record) => record.date <= last.date);
+}
+
+function countValues({ series }: AsOfDays): number {
+  return series.filter((value) => !Number.isNaN(value)).length;
+}
+
+/** The personal average where there is too little for anything else; null without any value. */
 async function forecastFrom(request: ForecastRequest, days: AsOfDays): Promise<Forecast | null> {
-  const network = request.model === null ? null : await askNetwork(request.metric, request.model, days);
-  const ranged = network ?? askBaseline(request, days);
-  return ranged === null ? null : describeForecast(request, days, ranged);
+  if (countValues(days) < MINIMUM_HISTORY_DAYS) return forecastAverage(request, days);
+  const { metric, model } = request;
+  const network = model === null ? 'noModel' : await askNetwork(metric, model, days);
+  const ranged = typeof network === 'string' ? askBaseline(request, days, network) : network;
+  return ranged === null ? forecastAverage(request, days) : describeForecast(request, days, ranged);
 }
 
-/** Null where the baseline is served, or where the last days are too thin for a window. */
+/** The network's number, or why it is not to be served. */
 async function askNetwork(
   metric: Metric,
   model: PredictingModel,
   days: AsOfDays,
-): Promise<RangedValue | null> {
+): Promise<RangedValue | BaselineReason> {
   const { evaluation } = model.description;
-  if (evaluation.served !== 'network') return null;
+  if (evaluation.served !== 'network') return 'betterOnScoredDays';
+  const inTheMorning = days.mode === 'morning';
+  if (inTheMorning && !(evaluation.networkMorning.mae <= evaluation.bestBaseline.mae)) {
+    return 'betterInTheMorning';
+  }
   const answer = await runNetwork(metric, model, days);
-  if (answer === null) return null;
-  const scored = evaluation.days;
+  if (answer === null) return 'windowTooThin';
   const calibration = calibrateOnline(
-    scored.map((day) => (days.mode === 'morning' ? day.networkMorning : day.network)),
-    scored.map((day) => day.actual),
+    evaluation.days.map((day) => (inTheMorning ? day.networkMorning : day.network)),
+    evaluation.days.map((day) => day.actual),
     metric,
   );
   const centre = toModelScale(metric, answer.value);
@@ -170,13 +182,12 @@ async function runNetwork(
   const last = days.grid.length - 1;
   if (!isWindowUsable(days.grid, metric, windowDays, last)) return null;
   const matrix = computeFeatureMatrix(days.grid, featuresByName(description.features, metric));
-  const inputs = gatherWindows(applyScaler(matrix, description.scaler), windowDays, [last]);
+  const inputs = gatherWindows(scaleInputs(matrix, description.scaler), windowDays, [last]);
   const present = matrix.values.subarray(
     (last - windowDays + 1) * matrix.features,
     (last + 1) * matrix.features,
   );
-  const engine = await engineFor(model);
-  const output = (await engine.predict(inputs, 1))[0] ?? NaN;
+  const output = await predictWindow(model, inputs);
   const levels = ewmaLevels(
     days.series.map((value) => toModelScale(metric, value)),
     description.target.alpha,
@@ -187,44 +198,44 @@ async function runNetwork(
 }
 
 /**
- * Forecasts of one window run on the CPU: a few hundredths of a second, less than setting up a graphics context, and
- * the same number on every device.
+ * Forecasts of one window run on the processor, whatever trained the network: less than setting up a graphics context
+ * takes, and the same number on every device.
  */
-const KEPT_ENGINES = 2;
-const engines = new Map<string, Promise<TrainingEngine>>();
-
-async function engineFor(model: PredictingModel): Promise<TrainingEngine> {
-  const known = engines.get(model.id);
-  if (known !== undefined) return await known;
-  const { spec } = model.description;
-  const created = createEngine('cpu', spec, { batchSize: 1, learningRate: 0.001, seed: 0 }).then(
-    async (engine) => {
-      const zeros = model.parameters.map((array) => ({
-        ...array,
-        values: new Float32Array(array.values.length),
-      }));
-      await engine.loadState({
-        parameters: model.parameters,
-        firstMoments: zeros,
-        secondMoments: zeros,
-        step: 0,
-      });
-      return engine;
-    },
+async function createPredictor({ description, parameters }: PredictingModel): Promise<TrainingEngine> {
+  const options = { batchSize: 1, learningRate: 0.001, seed: 0 };
+  const engine = await createEngine('wasm', description.spec, options).catch(() =>
+    createEngine('cpu', description.spec, options),
   );
-  engines.set(model.id, created);
-  for (const [id, old] of engines) {
-    if (engines.size <= KEPT_ENGINES) break;
-    engines.delete(id);
-    void old.then((engine) => {
-      engine.dispose();
-    });
-  }
-  return await created;
+  await engine.loadState(withoutMoments(parameters));
+  return engine;
+}
+
+const KEPT_ENGINES = 4;
+const engines = new Map<string, TrainingEngine>();
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One at a time: an engine that makes room for another is in nobody's use. */
+function predictWindow(model: PredictingModel, inputs: Float32Array): Promise<number> {
+  const answer = turn.then(async () => {
+    const engine = engines.get(model.id) ?? (await createPredictor(model));
+    engines.set(model.id, engine);
+    for (const [id, old] of engines) {
+      if (engines.size <= KEPT_ENGINES) break;
+      engines.delete(id);
+      old.dispose();
+    }
+    return (await engine.predict(inputs, 1))[0] ?? NaN;
+  });
+  turn = answer.catch(() => undefined);
+  return answer;
 }
 
 /** The baseline with the smallest error so far, with the ranges of the errors that this choice would have made. */
-function askBaseline({ metric, model }: ForecastRequest, { series }: AsOfDays): RangedValue | null {
+function askBaseline(
+  { metric, model }: ForecastRequest,
+  { series }: AsOfDays,
+  reason: BaselineReason,
+): RangedValue | null {
   const last = series.length - 1;
   const chosen = choosePastBaseline(series, baselineForecasts(series, metric));
   const baseline: BaselineName | null = chosen.name[last] ?? null;
@@ -246,7 +257,7 @@ function askBaseline({ metric, model }: ForecastRequest, { series }: AsOfDays): 
   );
   return {
     ...withFallbackRange(value, intervals, series),
-    origin: { kind: 'baseline', baseline, versionId: model?.id ?? null },
+    origin: { kind: 'baseline', baseline, versionId: model?.id ?? null, reason },
     inputCoverage: NaN,
   };
 }

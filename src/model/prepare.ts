@@ -12,7 +12,7 @@ import type { FeatureDefinition } from '#core/features/feature.ts';
 import { keepFinishedValues } from '#core/finished-days.ts';
 import { METRICS, fromModelScale, toModelScale, type Metric } from '#core/metric.ts';
 import type { Scaler, TargetTransform, TrainedModel } from '#core/model-version.ts';
-import { applyScaler, fitScaler } from '#core/scaler.ts';
+import { applyScaler, clipScaled, fitScaler } from '#core/scaler.ts';
 import type { Range } from '#core/split.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import { gatherWindows, indexWindows, type WindowIndex } from '#core/windows.ts';
@@ -81,7 +81,13 @@ export function prepareStage(days: PreparedDays, train: Range): PreparedStage {
   const alpha = tuneEwmaAlpha(modelSeries, lastAsOf + 1);
   const levels = ewmaLevels(modelSeries, alpha);
   const target = fitTarget(days, train, levels, alpha);
-  return { features: kept, leftOut, scaler, target, scaled: applyScaler(reduced, scaler), levels };
+  return { features: kept, leftOut, scaler, target, scaled: scaleInputs(reduced, scaler), levels };
+}
+
+/** What the network sees: scaled, missing values 0, extremes held. */
+export function scaleInputs(matrix: FeatureMatrix, scaler: Scaler): FeatureMatrix {
+  const scaled = applyScaler(matrix, scaler);
+  return { ...scaled, values: clipScaled(scaled.values) };
 }
 
 function asOfOf(windows: WindowIndex, position: number): number {

@@ -32,9 +32,9 @@ interface Run {
 interface RunOptions {
   readonly config?: TrainingConfig;
   readonly metric?: Metric;
-  readonly stopAfter?: number;
+  readonly stopAt?: (last: TrainingProgress) => boolean;
   readonly engine?: EngineName;
-  readonly from?: TrainingCheckpoint;
+  readonly from?: TrainingCheckpoint | undefined;
   readonly now?: () => number;
 }
 
@@ -51,7 +51,7 @@ async function train(records: readonly DayRecord[], options: RunOptions = {}): P
     },
     {
       signal: new AbortController().signal,
-      stopRequested: () => progress.length >= (options.stopAfter ?? Infinity),
+      stopRequested: () => progress.some((each) => options.stopAt?.(each) === true),
       now: options.now ?? (() => performance.now()),
       keepCheckpoint: (checkpoint) => checkpoints.push(checkpoint),
     },
@@ -131,12 +131,39 @@ describe('full train-predict flow', () => {
     expect(progress.at(-1)?.fraction).toBe(1);
   });
 
-  it('keeps the network that was just scored when a person stops the evaluation training', async () => {
-    const { model, progress } = await train(RECORDS, { stopAfter: 6, config: { ...SMALL, maxEpochs: 50 } });
+  const scoredNetworkIsKept = ({ model }: Run): void => {
     expect(model.stoppedByPerson).toBe(true);
     expect(model.losses).toEqual(model.evaluationLosses);
     expect(model.data.trainWindows).toBe(model.evaluation.fitted);
-    expect(progress.map(({ stage }) => stage)).not.toContain('final training');
+  };
+
+  it('keeps the network that was just scored when a person stops the evaluation training', async () => {
+    const run = await train(RECORDS, {
+      stopAt: ({ epoch }) => epoch === 2,
+      config: { ...SMALL, maxEpochs: 50 },
+    });
+    scoredNetworkIsKept(run);
+    expect(run.model.losses).toHaveLength(2);
+    expect(run.progress.map(({ stage }) => stage)).not.toContain('final training');
+  });
+
+  it('keeps it, too, when the stop comes while scoring or at the start of the final training', async () => {
+    scoredNetworkIsKept(await train(RECORDS, { stopAt: ({ phase }) => phase === 'scoring' }));
+    scoredNetworkIsKept(
+      await train(RECORDS, { stopAt: ({ stage, phase }) => stage === 'final' && phase === 'training' }),
+    );
+  });
+
+  it('keeps the final network when the stop comes after it had as many good epochs', async () => {
+    const config = { ...SMALL, maxEpochs: 40, patience: 40 };
+    const { model } = await train(RECORDS, {
+      config,
+      stopAt: ({ stage, epoch }) => stage === 'final' && epoch === 39,
+    });
+    expect(model.stoppedByPerson).toBe(true);
+    const isFinal = model.data.trainWindows !== model.evaluation.fitted;
+    expect(isFinal).toBe(model.losses.length === 39);
+    expect(isFinal || model.bestEpoch === model.evaluationBestEpoch).toBe(true);
   });
 });
 
@@ -185,9 +212,21 @@ describe('a training that goes on from a checkpoint', () => {
     const { checkpoints } = await train(RECORDS, { now: slowClock() });
     const [, second] = checkpoints;
     if (second === undefined) throw new Error('no second checkpoint');
-    const { model } = await train(RECORDS, { from: second, stopAfter: 0 });
+    const { model } = await train(RECORDS, { from: second, stopAt: () => true });
     expect(model).toMatchObject({ stoppedByPerson: true, losses: second.stage?.losses });
     expect(model.evaluation.days.length).toBeGreaterThan(0);
+  });
+
+  it('keeps the scored network where it is stopped before the final one has come as far', async () => {
+    const whole = await train(RECORDS, { now: slowClock() });
+    expect(whole.model.evaluationBestEpoch).toBeGreaterThan(1);
+    const stopped = await Promise.all(
+      [3, 4].map((index) => train(RECORDS, { from: whole.checkpoints[index], stopAt: () => true })),
+    );
+    const uninterrupted = await train(RECORDS, { stopAt: ({ phase }) => phase === 'scoring' });
+    for (const { model } of stopped) {
+      expect(withoutTimes(model)).toEqual(withoutTimes(uninterrupted.model));
+    }
   });
 
   it('refuses a checkpoint whose bytes are not what was kept', async () => {

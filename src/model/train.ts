@@ -5,11 +5,11 @@ import type { DayRecord } from '#core/day-record.ts';
 import type { BaselineName, Evaluation, ScoredDay } from '#core/evaluation.ts';
 import { computeFeatureRow } from '#core/feature-matrix.ts';
 import type { Metric } from '#core/metric.ts';
-import type { FinishedEvaluation, TrainingCheckpoint } from '#core/training-checkpoint.ts';
+import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import { MODEL_SCHEMA, type NetworkSpec, type TrainedModel } from '#core/model-version.ts';
 import { deriveSeed } from '#core/random.ts';
 import { checkTrainingRequirements } from '#core/requirements.ts';
-import { applyScalerToRow } from '#core/scaler.ts';
+import { applyScalerToRow, clipScaled } from '#core/scaler.ts';
 import { lengthOfRange, splitChronologically, splitForEvaluation, type Range } from '#core/split.ts';
 import { findConfigErrors, type TrainingConfig } from '#core/training-config.ts';
 import type {
@@ -20,7 +20,13 @@ import type {
   TrainingStage,
 } from '#core/training-job.ts';
 import { withUsualBehaviours } from '#core/usual-day.ts';
-import { packCheckpoint, paceCheckpoints, unpackCheckpoint, type TrainingReached } from './checkpoint.ts';
+import {
+  packCheckpoint,
+  paceCheckpoints,
+  unpackCheckpoint,
+  type ReachedEvaluation,
+  type TrainingReached,
+} from './checkpoint.ts';
 import { createEngine, createEngineWithoutGpu } from './create-engine.ts';
 import { EngineFault, type EngineOptions, type TrainingEngine } from './engine.ts';
 import { fitNetwork, type FitControl, type FitProgress, type FitResult } from './fit.ts';
@@ -47,8 +53,8 @@ export interface TrainingRequest {
 export interface TrainingControl {
   readonly signal: AbortSignal;
   /**
-   * Asked between batches; true ends the running stage with its best epoch. While the evaluation network trains, that
-   * network, which was just scored, becomes the one that is kept: no further training follows.
+   * Asked between batches; true ends the running stage with its best epoch. Until the final training has come as far
+   * as the evaluation network, that network, whose error is known, is the one that is kept.
    */
   readonly stopRequested: () => boolean;
   /** Milliseconds on any steady clock. */
@@ -105,16 +111,12 @@ function describeLoss({ fit }: TrainingReached): string {
 
 /** Both stages, or what `job.reached` leaves of them. */
 async function* runStages(job: TrainingJob): AsyncGenerator<TrainingProgress, TrainedModel> {
-  const { days, request, progress } = job;
-  let finished = job.reached.finished;
-  let kept: StageOutcome | null = null;
-  if (finished === null) {
-    const trial = yield* evaluate(job);
-    finished = trial.finished;
-    if (trial.outcome.result.stoppedByPerson) kept = trial.outcome;
-    else reach(job, { finished, fit: null });
-  }
-  kept ??= yield* trainFinal(job);
+  const { days, request, progress, control } = job;
+  const finished = job.reached.finished ?? (yield* evaluate(job));
+  const trial = describeTrial(job, finished);
+  // A final training that goes on from an epoch of its own may be the better one, however soon it is stopped.
+  const stoppedEarly = finished.stoppedByPerson || (control.stopRequested() && job.reached.fit === null);
+  const kept = stoppedEarly ? trial : chooseKept(trial, yield* trainFinal(job));
   yield progress.phase('final', 'saving');
 
   const { stage, train, validation } = kept;
@@ -144,7 +146,8 @@ async function* runStages(job: TrainingJob): AsyncGenerator<TrainingProgress, Tr
       fingerprint: request.fingerprint,
     },
     durationMs: elapsedMs(job),
-    stoppedByPerson: kept.result.stoppedByPerson,
+    stoppedByPerson: stoppedEarly || kept.result.stoppedByPerson || control.stopRequested(),
+    divergedAt: kept.result.divergedAt,
     state: kept.result.state,
   };
 }
@@ -182,35 +185,53 @@ interface TrainingJob {
   withoutGpu: string | null;
 }
 
-interface StageOutcome {
+/** A network that a version can be made of. */
+interface KeptNetwork {
   readonly stage: PreparedStage;
   readonly train: Range;
   readonly validation: Range;
-  /** Holds the best epoch's weights; the caller disposes it. */
-  readonly engine: TrainingEngine;
   readonly report: EngineReport;
   readonly spec: NetworkSpec;
   readonly result: FitResult;
 }
 
-interface Trial {
-  readonly outcome: StageOutcome;
-  readonly finished: FinishedEvaluation;
+interface StageOutcome extends KeptNetwork {
+  /** Holds the best epoch's weights; the caller disposes it. */
+  readonly engine: TrainingEngine;
 }
 
-async function* evaluate(job: TrainingJob): AsyncGenerator<TrainingProgress, Trial> {
+/** Fits and scores the evaluation network; remembers it as finished. */
+async function* evaluate(job: TrainingJob): AsyncGenerator<TrainingProgress, ReachedEvaluation> {
   const { days, request, progress } = job;
   const shares = splitForEvaluation(days.windows.asOf.length, request.config.validationShare);
   const stage = prepareStage(days, shares.fit);
-  const outcome = yield* runStage(job, 'evaluation', stage, shares.fit, shares.stop);
+  const { engine, report, result } = yield* runStage(job, 'evaluation', stage, shares.fit, shares.stop);
   try {
     yield progress.phase('evaluation', 'scoring');
-    const evaluation = await scoreNetwork(days, stage, shares, outcome.engine, request.config.seed);
-    const { losses, bestEpoch } = outcome.result;
-    return { outcome, finished: { evaluation, losses, bestEpoch } };
+    const evaluation = await scoreNetwork(days, stage, shares, engine, request.config.seed);
+    const finished = { ...result, evaluation, engine: report };
+    reach(job, { finished, fit: null });
+    return finished;
   } finally {
-    outcome.engine.dispose();
+    engine.dispose();
   }
+}
+
+/** The scored network as one that can be kept. */
+function describeTrial({ days, request }: TrainingJob, finished: ReachedEvaluation): KeptNetwork {
+  const { fit, stop } = splitForEvaluation(days.windows.asOf.length, request.config.validationShare);
+  const stage = prepareStage(days, fit);
+  const { engine: report, ...result } = finished;
+  return { stage, train: fit, validation: stop, report, spec: specOf(request.config, stage), result };
+}
+
+/**
+ * The figures that are shown belong to the evaluation network. A final training that a person ended before it had
+ * come as far as that one is no match for them: the scored network is kept instead.
+ */
+function chooseKept(trial: KeptNetwork, final: KeptNetwork): KeptNetwork {
+  const cutShort = final.result.stoppedByPerson && final.result.bestEpoch < trial.result.bestEpoch;
+  return cutShort ? trial : final;
 }
 
 async function* trainFinal(job: TrainingJob): AsyncGenerator<TrainingProgress, StageOutcome> {
@@ -233,8 +254,7 @@ async function* runStage(
 ): AsyncGenerator<TrainingProgress, StageOutcome> {
   const { days, request, control, progress } = job;
   const { config } = request;
-  const { windowDays, hidden, layers, dropout, head } = config;
-  const spec = { featureCount: stage.features.length, windowDays, hidden, layers, dropout, head };
+  const spec = specOf(config, stage);
   yield progress.phase(name, 'warmingUp');
   const seed = deriveSeed(config.seed, name === 'evaluation' ? 1 : 2);
   const { batchSize, learningRate } = config;
@@ -262,6 +282,11 @@ async function* runStage(
     engine.dispose();
     throw error;
   }
+}
+
+function specOf(config: TrainingConfig, stage: PreparedStage): NetworkSpec {
+  const { windowDays, hidden, layers, dropout, head } = config;
+  return { featureCount: stage.features.length, windowDays, hidden, layers, dropout, head };
 }
 
 async function openEngine(
@@ -353,7 +378,7 @@ function morningInputs(
     const grid = buildDayGrid(withUsualBehaviours(days.records, date).records, date);
     if (grid === null) continue;
     const row = computeFeatureRow(grid, stage.features, asOf);
-    inputs.set(applyScalerToRow(row, stage.scaler), (i * windowDays + windowDays - 1) * width);
+    inputs.set(clipScaled(applyScalerToRow(row, stage.scaler)), (i * windowDays + windowDays - 1) * width);
   }
   return inputs;
 }

@@ -7,7 +7,7 @@ import type {
 } from '#core/training-checkpoint.ts';
 import type { StoredCheckpoint } from './profile-database.ts';
 import type { RowFormat } from './stored-rows.ts';
-import { count, epochLosses, figure } from './value-shapes.ts';
+import { count, engineReport, epochLosses, figure } from './value-shapes.ts';
 import { evaluation, stateBytes, stateIndex } from './version-shape.ts';
 
 const packedState: v.GenericSchema<unknown, PackedState> = v.object({ bytes: stateBytes, index: stateIndex });
@@ -23,6 +23,10 @@ const finished: v.GenericSchema<unknown, FinishedEvaluation> = v.object({
   evaluation,
   losses: v.array(epochLosses),
   bestEpoch: count,
+  divergedAt: v.nullable(count),
+  stoppedByPerson: v.boolean(),
+  engine: engineReport,
+  network: packedState,
 });
 
 const checkpoint: v.GenericSchema<unknown, TrainingCheckpoint> = v.object({

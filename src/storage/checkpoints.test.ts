@@ -39,8 +39,9 @@ function job(id: string, state: JobState, updatedAt = NOW): JobRecord {
 /** Between the stages (`epochs` 0), or within the final one, whose best epoch is the first. */
 function checkpoint(epochs: number): TrainingCheckpoint {
   const model = buildTrainedModel({ seed: epochs });
-  const { evaluation, losses, bestEpoch } = model;
-  const finished = { evaluation, losses, bestEpoch };
+  const { evaluation, losses, bestEpoch, divergedAt, stoppedByPerson, engine } = model;
+  const network = encodeState(model.state);
+  const finished = { evaluation, losses, bestEpoch, divergedAt, stoppedByPerson, engine, network };
   const epoch = (index: number) => ({ epoch: index + 1, train: 1 / (index + 1), validation: NaN });
   const stage = {
     losses: Array.from({ length: epochs }, (_, index) => epoch(index)),

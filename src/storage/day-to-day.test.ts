@@ -70,7 +70,7 @@ function forecast(metric: Forecast['metric']): Forecast {
     value: 51.25,
     intervals: [{ level: 0.8, low: 49, high: 53.5 }],
     intervalKind: 'conformal',
-    origin: { kind: 'baseline', baseline: 'ewma', versionId: null },
+    origin: { kind: 'baseline', baseline: 'ewma', versionId: null, reason: 'noModel' },
     verdict: null,
     mean30: 51,
     deviation: 0.25,
@@ -234,6 +234,25 @@ describe('rows that cannot be read', () => {
       ['jobs', 'a', 'corrupt'],
       ['settings', 'engine', 'tooOld'],
     ]);
+  });
+});
+
+describe('a version and the job that made it', () => {
+  it('are saved together: the job is done when the version is there', async () => {
+    const context = { profileId: 'ada', now: NOW, job: job('a', running(3)) };
+    const { version, activated } = await saveModelVersion(db, buildTrainedModel(), context);
+    expect((await listJobs(db, NOW))[0]?.state).toMatchObject({
+      status: 'done',
+      versionId: version.id,
+      activated,
+    });
+  });
+
+  it('are both absent after a cancel that comes before the transaction', async () => {
+    const context = { profileId: 'ada', now: NOW, job: job('a', running(3)), signal: AbortSignal.abort() };
+    await expect(saveModelVersion(db, buildTrainedModel(), context)).rejects.toThrow(/abort/i);
+    expect(await listVersions(db)).toEqual([]);
+    expect(await listJobs(db, NOW)).toEqual([]);
   });
 });
 

@@ -3,10 +3,11 @@ import { METRIC_NAMES, type Metric } from '#core/metric.ts';
 import type { ModelDescription, ModelVersion, TrainedModel } from '#core/model-version.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { nextVersion } from '#core/semantic-version.ts';
-import type { Fault } from '#core/training-job.ts';
+import type { Fault, JobRecord } from '#core/training-job.ts';
 import { decodeState, encodeState } from '#core/weights-codec.ts';
 import { repeatOnLostConnection } from './connection.ts';
 import { sha256Hex } from './digest.ts';
+import { putJob } from './jobs.ts';
 import { clearPredictions } from './predictions.ts';
 import type { ProfileDatabase, Stored, StoredWeights } from './profile-database.ts';
 import { readRow, readRows } from './stored-rows.ts';
@@ -30,6 +31,15 @@ export interface SavedVersion {
   readonly reason: string;
 }
 
+export interface SaveContext {
+  readonly profileId: string;
+  readonly now: number;
+  /** The training job that made the model: it is marked as done in the same transaction. */
+  readonly job?: JobRecord;
+  /** Aborted before the transaction: nothing is written, and its reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
 /** Everything about a new version that does not depend on what is stored: made before the transaction. */
 interface PreparedVersion {
   readonly description: ModelDescription;
@@ -46,17 +56,24 @@ interface PreparedVersion {
 export async function saveModelVersion(
   db: ProfileDatabase,
   model: TrainedModel,
-  context: { readonly profileId: string; readonly now: number },
+  context: SaveContext,
 ): Promise<SavedVersion> {
   const prepared = await prepareVersion(model);
   return await repeatOnLostConnection(db, () =>
-    db.transaction('rw', versionTables(db), async () => {
+    db.transaction('rw', [...versionTables(db), db.jobs, db.checkpoints], async () => {
+      context.signal?.throwIfAborted();
       const rows = await versionRowsOf(db, model.metric);
       const repeated = findRepeated(rows, prepared, context.now);
       if (repeated !== null) return await describeSaved(db, repeated);
-      return await insertVersion(db, prepared, rows, context);
+      const saved = await insertVersion(db, prepared, rows, context);
+      if (context.job !== undefined) await putJob(db, endJob(context.job, saved, context.now));
+      return saved;
     }),
   );
+}
+
+function endJob(job: JobRecord, { version, activated, reason }: SavedVersion, now: number): JobRecord {
+  return { ...job, updatedAt: now, state: { status: 'done', versionId: version.id, activated, reason } };
 }
 
 async function prepareVersion(model: TrainedModel): Promise<PreparedVersion> {
@@ -86,7 +103,7 @@ async function insertVersion(
   db: ProfileDatabase,
   { description, weights, sha256 }: PreparedVersion,
   rows: readonly Stored<ModelVersion>[],
-  { profileId, now }: { readonly profileId: string; readonly now: number },
+  { profileId, now }: SaveContext,
 ): Promise<SavedVersion> {
   const { metric } = description;
   const readable = readRows(VERSION_FORMAT, rows);

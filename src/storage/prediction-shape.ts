@@ -6,7 +6,12 @@ import { baselineName, count, date, figure, interval, metric, verdict } from './
 
 const origin: v.GenericSchema<unknown, Forecast['origin']> = v.variant('kind', [
   v.object({ kind: v.literal('network'), versionId: v.string(), version: v.string() }),
-  v.object({ kind: v.literal('baseline'), baseline: baselineName, versionId: v.nullable(v.string()) }),
+  v.object({
+    kind: v.literal('baseline'),
+    baseline: baselineName,
+    versionId: v.nullable(v.string()),
+    reason: v.picklist(['noModel', 'betterOnScoredDays', 'betterInTheMorning', 'windowTooThin']),
+  }),
   v.object({ kind: v.literal('average') }),
 ]);
 

@@ -58,6 +58,7 @@ export function buildTrainedModel(said: ModelSaid = {}): TrainedModel {
     },
     durationMs: 1234.5,
     stoppedByPerson: false,
+    divergedAt: null,
     state: buildState(seed, features.length, hidden),
   };
 }

@@ -118,6 +118,7 @@ const description: v.GenericSchema<unknown, ModelDescription> = v.object({
   }),
   durationMs: figure,
   stoppedByPerson: v.boolean(),
+  divergedAt: v.nullable(count),
 });
 
 /** The row's schema number is that of the model it describes. */

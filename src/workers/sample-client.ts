@@ -1,13 +1,7 @@
 import { addImports } from '#storage/imports.ts';
 import { saveModelVersion } from '#storage/model-versions.ts';
 import { openProfile, type ProfileDatabase } from '#storage/profile-database.ts';
-import {
-  createProfile,
-  deleteProfile,
-  listProfiles,
-  setActiveProfile,
-  type Profile,
-} from '#storage/profiles.ts';
+import { createProfile, deleteProfile, setActiveProfile, type Profile } from '#storage/profiles.ts';
 import { DAY_FIELDS, type Contribution, type DayField, type DayRecord } from '#core/day-record.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
 import type { ParsedFile, PersonDays } from '#core/import-types.ts';
@@ -28,27 +22,25 @@ export interface ShippedVersion {
 }
 
 /**
- * Fills the sample profile anew, as if its person had exported everything this morning: last night is known, the day
+ * A new profile of the sample person, as if everything had been exported this morning: last night is known, the day
  * is not. The shipped versions come with it where they can be fetched; without them the simple forecasts answer.
+ * Whole or absent: where anything cannot be written, the profile is gone again and the error is thrown. Older sample
+ * profiles stay; the caller takes them down.
  */
 export async function fillSampleProfile(today: LocalDate, timeZone: string): Promise<Profile> {
-  for (const profile of await listProfiles()) {
-    if (profile.kind === 'sample') await deleteProfile(profile.id);
-  }
   const profile = await createProfile('Sample person', 'sample', Date.now());
-  const db = openProfile(profile.id);
-  const { records } = samplePersona(today);
-  await addImports(
-    db,
-    [stageSample(records.map((record) => (record.date === today ? endAtMorning(record) : record)))],
-    {
-      timeZone,
-      now: Date.now(),
-    },
-  );
-  await addShippedVersions(db, profile.id, records);
-  await setActiveProfile(profile.id);
-  return profile;
+  try {
+    const db = openProfile(profile.id);
+    const { records } = samplePersona(today);
+    const asExported = records.map((record) => (record.date === today ? endAtMorning(record) : record));
+    await addImports(db, [stageSample(asExported)], { timeZone, now: Date.now() });
+    await addShippedVersions(db, profile.id, records);
+    await setActiveProfile(profile.id);
+    return profile;
+  } catch (error) {
+    await deleteProfile(profile.id);
+    throw error;
+  }
 }
 
 function endAtMorning(record: DayRecord): DayRecord {

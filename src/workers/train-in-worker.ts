@@ -87,6 +87,7 @@ async function* runWorker(
     .then(news.end);
   try {
     if (signals.cancel.aborted) terminate();
+    if (signals.stop.aborted) stop();
     const outcome = yield* news.read();
     return end.hanging && !signals.cancel.aborted ? 'hangs' : outcome;
   } finally {

@@ -2,7 +2,7 @@ import { putCheckpoint, readCheckpoint } from '#storage/checkpoints.ts';
 import { readDayRecords } from '#storage/day-records.ts';
 import { toStorageFault } from '#storage/faults.ts';
 import { markInterrupted, putJob } from '#storage/jobs.ts';
-import { saveModelVersion } from '#storage/model-versions.ts';
+import { saveModelVersion, type SavedVersion } from '#storage/model-versions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
@@ -17,8 +17,7 @@ import { acquireLock, busyElsewhere } from './web-lock.ts';
 export interface TrainingRequest {
   readonly db: ProfileDatabase;
   readonly profileId: string;
-  /** Trained one after the other; one that fails does not stop the next. */
-  readonly metrics: readonly Metric[];
+  readonly metric: Metric;
   readonly config: TrainingConfig;
   readonly engine: EngineChoice;
   /** The job that goes on from its checkpoint, with its own metric and settings; from the start where it has none. */
@@ -40,25 +39,22 @@ export type TrainingEvent =
 const JOB_WRITE_INTERVAL_MS = 1000;
 
 /**
- * Trains each metric in a worker of its own and saves each result as a model version, whole, in one transaction.
- * Holds the Web Lock, so that no other tab trains meanwhile (`busyElsewhere`).
+ * Trains one metric in a worker of its own and saves the result as a model version, whole, in one transaction. Ends
+ * in one `done` or `failed`. Holds the Web Lock, so that no other tab trains meanwhile (`busyElsewhere`).
  */
-export async function* trainMetrics(
+export async function* trainMetric(
   request: TrainingRequest,
   signals: TrainingSignals,
 ): AsyncGenerator<TrainingEvent> {
+  const { db, metric } = request;
   const lock = await acquireLock('training');
   if (lock === null) {
-    for (const metric of request.metrics) yield { kind: 'failed', metric, fault: busyElsewhere('training') };
+    yield { kind: 'failed', metric, fault: busyElsewhere('training') };
     return;
   }
   try {
-    await markInterrupted(request.db, Date.now());
-    const records = await readDayRecords(request.db);
-    for (const metric of request.metrics) {
-      yield* trainMetric({ ...request, metric, records }, signals);
-      if (signals.cancel.aborted) return;
-    }
+    await markInterrupted(db, Date.now());
+    yield* runJob({ ...request, records: await readDayRecords(db) }, signals);
   } finally {
     lock.release();
   }
@@ -76,37 +72,31 @@ export async function settleAbandonedJobs(db: ProfileDatabase): Promise<void> {
 }
 
 interface SingleTraining extends TrainingRequest {
-  readonly metric: Metric;
   readonly records: readonly DayRecord[];
 }
 
-async function* trainMetric(
-  training: SingleTraining,
-  signals: TrainingSignals,
-): AsyncGenerator<TrainingEvent> {
+async function* runJob(training: SingleTraining, signals: TrainingSignals): AsyncGenerator<TrainingEvent> {
   const { db, metric } = training;
   const job = startJob(training);
-  await putJob(db, job);
-  const write = (state: JobState): Promise<void> => putJob(db, { ...job, state, updatedAt: Date.now() });
+  // The record tells a later visit what became of the job; a disk too full for it must not end the training.
+  const write = (state: JobState): Promise<void> =>
+    putJob(db, { ...job, state, updatedAt: Date.now() }).catch(() => undefined);
+  await write(job.state);
   let ended = false;
   try {
     const outcome = yield* streamTraining(training, job.id, signals, write);
-    const saved = outcome.ok ? await save(training, outcome.value) : outcome;
+    const saved = outcome.ok ? await save(training, outcome.value, job, signals.cancel) : outcome;
     ended = true;
-    if (!saved.ok) {
-      const fault = saved.error;
-      await write(fault.kind === 'cancelled' ? { status: 'cancelled' } : { status: 'failed', fault }).catch(
-        () => undefined,
-      );
-      yield { kind: 'failed', metric, fault };
+    if (saved.ok) {
+      yield { kind: 'done', metric, ...saved.value };
       return;
     }
-    const { version, activated, reason } = saved.value;
-    await write({ status: 'done', versionId: version.id, activated, reason });
-    yield { kind: 'done', metric, version, activated, reason };
+    const fault = saved.error;
+    await write(fault.kind === 'cancelled' ? { status: 'cancelled' } : { status: 'failed', fault });
+    yield { kind: 'failed', metric, fault };
   } finally {
     // Whoever cancels may not wait for the outcome; without this the job would look like one to go on with.
-    if (!ended && signals.cancel.aborted) await write({ status: 'cancelled' }).catch(() => undefined);
+    if (!ended && signals.cancel.aborted) await write({ status: 'cancelled' });
   }
 }
 
@@ -157,13 +147,16 @@ async function* streamTraining(
   return step.value;
 }
 
+/** A cancel that comes while the version is being prepared still keeps it out; after the transaction it is too late. */
 async function save(
   { db, profileId }: SingleTraining,
   model: TrainedModel,
-): Promise<Result<Awaited<ReturnType<typeof saveModelVersion>>, Fault>> {
+  job: JobRecord,
+  cancel: AbortSignal,
+): Promise<Result<SavedVersion, Fault>> {
   try {
-    return ok(await saveModelVersion(db, model, { profileId, now: Date.now() }));
+    return ok(await saveModelVersion(db, model, { profileId, now: Date.now(), job, signal: cancel }));
   } catch (error) {
-    return err(toStorageFault(error));
+    return err(cancel.aborted ? { kind: 'cancelled' } : toStorageFault(error));
   }
 }

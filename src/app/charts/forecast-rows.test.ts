@@ -61,9 +61,8 @@ describe('rows of scored days', () => {
   });
 
   it('shows the forecast that was served', () => {
-    const served = buildScoredRows({ ...evaluation, served: 'bestBaseline' }, 0.8);
-    expect(served[0]?.forecast).toBe(60);
-    expect(buildScoredRows({ ...evaluation, served: 'bestBaseline' }, 0.8, 'network')[0]?.forecast).toBe(53);
+    expect(rows[0]?.forecast).toBe(53);
+    expect(buildScoredRows({ ...evaluation, served: 'bestBaseline' }, 0.8)[0]?.forecast).toBe(60);
   });
 
   it('splits the band at gaps', () => {
@@ -83,6 +82,7 @@ describe('rows of scored days', () => {
 describe('rows of the history', () => {
   const rows = buildHistoryRows({
     records: [
+      { date: localDate('2025-03-02'), values: { restingHeartRateBpm: 58 }, sources: {}, partial: false },
       { date: localDate('2025-03-04'), values: { restingHeartRateBpm: 51 }, sources: {}, partial: false },
     ],
     metric: 'restingHeartRate',
@@ -108,6 +108,21 @@ describe('rows of the history', () => {
     expect(rows[0]).toMatchObject({ actual: 58, forecast: 53, band: [50, 55] });
     expect(rows[2]).toMatchObject({ actual: 51, forecast: null });
     expect(rows[5]).toMatchObject({ actual: null, forecast: 54, band: [51, 56] });
+  });
+
+  it('measure nothing on a scored day whose value is no longer among the records', () => {
+    expect(rows[3]).toMatchObject({ date: '2025-03-05', actual: null });
+    const withdrawn = buildHistoryRows({
+      records: [],
+      metric: 'restingHeartRate',
+      evaluation,
+      forecast,
+      level: 0.8,
+      through: localDate('2025-03-05'),
+      days: 5,
+    });
+    expect(withdrawn.map((row) => row.actual).filter((actual) => actual !== null)).toEqual([]);
+    expect(withdrawn[0]).toMatchObject({ date: '2025-03-01', forecast: 53 });
   });
 
   it('finds the last scored days', () => {

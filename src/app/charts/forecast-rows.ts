@@ -50,27 +50,22 @@ function emptyRow(day: number): ForecastRow {
 }
 
 /**
- * The scored days of an evaluation, one row per calendar day from the first to the last. `forecast` is the network's
- * number or, with `who: 'served'`, that of the forecaster whose number is shown; the band belongs to the served one.
+ * The scored days of an evaluation, one row per calendar day from the first to the last. `forecast` is the number of
+ * the served forecaster, to which the band belongs.
  */
-export function buildScoredRows(
-  evaluation: Evaluation,
-  level: number,
-  who: 'network' | 'served' = 'served',
-): readonly ForecastRow[] {
+export function buildScoredRows(evaluation: Evaluation, level: number): readonly ForecastRow[] {
   const first = evaluation.days[0];
   const last = evaluation.days.at(-1);
   if (first === undefined || last === undefined) return [];
   const start = toDayNumber(first.date);
   const rows = Array.from({ length: toDayNumber(last.date) - start + 1 }, (_, i) => emptyRow(start + i));
-  const useNetwork = who === 'network' || evaluation.served === 'network';
   evaluation.days.forEach((scored, position) => {
     const day = toDayNumber(scored.date);
     rows[day - start] = {
       day,
       date: scored.date,
       actual: finiteOrNull(scored.actual),
-      forecast: finiteOrNull(useNetwork ? scored.network : scored.bestBaseline),
+      forecast: finiteOrNull(evaluation.served === 'network' ? scored.network : scored.bestBaseline),
       baseline: finiteOrNull(scored.bestBaseline),
       baselineName: scored.bestBaselineName,
       band: bandOf(evaluation.intervals[position], level),
@@ -110,7 +105,8 @@ export function buildHistoryRows(input: HistoryInput): readonly ForecastRow[] {
     const past = scored.get(date);
     rows.push({
       ...(past ?? emptyRow(toDayNumber(date))),
-      actual: finiteOrNull(values.get(date)) ?? past?.actual ?? null,
+      // Never the evaluation's own: its values may have been withdrawn since.
+      actual: finiteOrNull(values.get(date)),
     });
   }
   if (input.forecast !== null) addForecast(rows, input.forecast, input.level);

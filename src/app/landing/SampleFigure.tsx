@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
-import type { LocalDate } from '#core/local-date.ts';
+import { addDays, type LocalDate } from '#core/local-date.ts';
 import { messages } from '../messages/en.ts';
-import { formatNumber } from '../ui/format.ts';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Figure } from '../ui/Figure.tsx';
+import { formatDay, formatNumber } from '../ui/format.ts';
 import { computeSampleOutlook, type SampleOutlook } from './sample-outlook.ts';
 import styles from './SampleFigure.module.css';
 
@@ -16,24 +18,51 @@ export function SampleFigure({ today }: { readonly today: LocalDate }) {
   if (outlook === null) return null;
   const { forecast, low, high } = outlook;
   return (
-    <figure className={styles.figure} aria-labelledby="sample-figure-title">
-      <figcaption>
-        <h2 id="sample-figure-title" className={styles.title}>
-          {text.figureTitle}
-        </h2>
-        <p className={styles.finding}>
-          {text.figureFinding(formatNumber(forecast, 1), formatNumber(low, 1), formatNumber(high, 1))}
-        </p>
-      </figcaption>
-      <div>
+    <div className={styles.figure}>
+      <Figure
+        title={text.figureTitle}
+        finding={text.figureFinding(formatNumber(forecast, 1), formatNumber(low, 1), formatNumber(high, 1))}
+        table={<MorningsTable mornings={outlook.mornings} today={today} />}
+        level={2}
+      >
         <Plot outlook={outlook} />
         <div className={styles.axis} aria-hidden="true">
           <span>{text.figureStart}</span>
           <span>{text.figureEnd}</span>
         </div>
-      </div>
+      </Figure>
       <p className={styles.note}>{text.figureNote}</p>
-    </figure>
+    </div>
+  );
+}
+
+function MorningsTable({
+  mornings,
+  today,
+}: {
+  readonly mornings: readonly number[];
+  readonly today: LocalDate;
+}) {
+  const rows = mornings
+    .map((value, i) => ({ date: addDays(today, i + 1 - mornings.length), value }))
+    .reverse();
+  return (
+    <DataTable
+      caption={text.figureTitle}
+      captionHidden
+      rows={rows}
+      rowKey={({ date }) => date}
+      empty=""
+      columns={[
+        { key: 'date', header: text.figureDate, rowHeader: true, cell: ({ date }) => formatDay(date) },
+        {
+          key: 'value',
+          header: text.figureValue,
+          align: 'end',
+          cell: ({ value }) => formatNumber(value, 1),
+        },
+      ]}
+    />
   );
 }
 

@@ -42,6 +42,12 @@ export const evaluationMessages = {
   curves: 'Loss curves of this training',
 } as const;
 
+/** What became of a training whose loss was no number any more; null where it always was one. */
+export function divergedSentence(divergedAt: number | null): string | null {
+  if (divergedAt === null) return null;
+  return `Training ended in epoch ${String(divergedAt)}, when its numbers grew without bound; the best epoch before it was kept.`;
+}
+
 /** "88 of 110 days fell inside the 80 % range." */
 export function hitSentence(inside: number, n: number, level: number): string {
   const percent = `${String(Math.round(level * 100))} %`;

@@ -3,11 +3,13 @@ export const landingMessages = {
   title: 'Know tomorrow’s resting heart rate and HRV tonight.',
   what: 'Pulsecast learns how your own body answers to your days, and forecasts tomorrow morning with a range that says how sure it is.',
   privacy: 'Everything happens in this browser: no account, no upload. Your data never leave this device.',
-  figureTitle: 'Resting heart rate, last six weeks of the sample',
+  figureTitle: 'Resting heart rate of the sample person',
   figureFinding: (forecast: string, low: string, high: string) =>
-    `Next morning: ${forecast} bpm, with 80 % between ${low} and ${high}.`,
+    `Next morning: ${forecast} bpm, 80 % range ${low} to ${high}.`,
   figureDescription: (days: string, low: string, high: string) =>
     `Line of ${days} mornings of an invented person, between ${low} and ${high} bpm, followed by the forecast of the next morning with its 80 % range.`,
+  figureDate: 'Morning',
+  figureValue: 'bpm',
   figureStart: 'six weeks ago',
   figureEnd: 'tomorrow',
   figureNote: 'An invented person. The simplest honest forecast: a moving average and its own past misses.',

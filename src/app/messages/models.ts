@@ -35,6 +35,8 @@ export const modelsMessages = {
   detailsTitle: 'A version in detail',
   choose: 'Version',
   forecasts: 'Forecasts and actual values',
+  /** Of a version whose network was no better: the ranges belong to the simple forecast. */
+  simpleForecasts: 'Simple forecasts and actual values',
   settings: 'Settings, seed, engine and time',
   inputs: 'Inputs',
   curves: 'Loss curves',

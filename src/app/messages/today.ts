@@ -2,6 +2,7 @@ import type { ForecastOutcome } from '#core/forecast.ts';
 import type { Metric } from '#core/metric.ts';
 import { formatCount, formatDay } from '../ui/format.ts';
 import { METRICS } from '#core/metric.ts';
+import { metricInSentence } from './verdict.ts';
 
 /** Texts of the Today screen. */
 export const todayMessages = {
@@ -46,7 +47,7 @@ export function outcomeNotice(outcome: ForecastOutcome, metric: Metric): Outcome
     case 'staleData':
       return {
         tone: 'warn',
-        text: `Your data end on ${formatDay(outcome.lastDate)}, ${formatCount(outcome.ageDays, 'day')} ago. This is the forecast for the day after they end, not for tomorrow.`,
+        text: `The last ${metricInSentence(metric)} in your data is of ${formatDay(outcome.lastDate)}, ${formatCount(outcome.ageDays, 'day')} ago. This is the forecast for the day after that, not for tomorrow.`,
         next: 'import',
       };
     case 'noModel':

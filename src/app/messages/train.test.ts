@@ -40,7 +40,7 @@ describe('engine in words', () => {
       'Runs on WebGL in software, SwiftShader.',
     );
     expect(engineSentence({ name: 'cpu', device: '', fallbackReason: 'There is no WebGL here.' })).toBe(
-      'Runs on CPU. There is no WebGL here.',
+      'Runs on CPU (JavaScript). There is no WebGL here.',
     );
   });
 });

@@ -15,39 +15,61 @@ function evaluation(verdict: Verdict, served: ServedForecaster, skill: number): 
 
 describe('verdict in one line', () => {
   it('says by how much the network wins, how sure that is and on how many days', () => {
-    expect(verdictSentence(evaluation('earned', 'network', 0.12))).toBe(
+    expect(verdictSentence(evaluation('earned', 'network', 0.12), true)).toBe(
       'Beats the best simple forecast by 12 % (90 % interval 3 to 20 %, n = 110 days).',
     );
   });
 
   it('says what is shown instead where the network is no better', () => {
-    expect(verdictSentence(evaluation('notEarned', 'bestBaseline', -0.05))).toBe(
-      'No better than the best simple forecast (7-day mean): Pulsecast will show you that instead.',
+    expect(verdictSentence(evaluation('notEarned', 'bestBaseline', -0.05), true)).toBe(
+      'No better than the best simple forecast (7-day mean): Pulsecast shows you that instead.',
     );
   });
 
   it('claims nothing where the two cannot be told apart', () => {
-    expect(verdictSentence(evaluation('level', 'network', 0.02))).toBe(
+    expect(verdictSentence(evaluation('level', 'network', 0.02), true)).toBe(
       'Cannot be told apart from the best simple forecast: 2.0 % better (90 % interval −7.0 to 10.0 %, n = 110 days). Pulsecast shows the network’s number.',
     );
   });
 
   it('says why a gain that looks real is not called one', () => {
     const level = evaluation('level', 'network', 0.12);
-    expect(verdictSentence({ ...level, skill: { ...level.skill, n: 30 } })).toBe(
+    expect(verdictSentence({ ...level, skill: { ...level.skill, n: 30 } }, true)).toBe(
       'Looks 12 % better than the best simple forecast (90 % interval 3 to 20 %, n = 30 days), but 45 scored days are needed to be sure. Pulsecast shows the network’s number.',
     );
-    expect(verdictSentence(level)).toContain('no better than the EWMA');
+    expect(verdictSentence(level, true)).toContain('no better than the EWMA');
+  });
+
+  it('says nothing about whose number is shown for a version that is not active', () => {
+    const sentences = [
+      evaluation('earned', 'network', 0.12),
+      evaluation('level', 'network', 0.02),
+      evaluation('level', 'bestBaseline', 0.12),
+      evaluation('notEarned', 'network', 0),
+      evaluation('notEarned', 'bestBaseline', -0.05),
+      evaluation('notEarned', 'bestBaseline', NaN),
+    ].map((each) => verdictSentence(each, false));
+    expect(sentences.join(' ')).not.toMatch(/Pulsecast|show/);
+    expect(sentences[4]).toBe('No better than the best simple forecast (7-day mean).');
+  });
+
+  it('tells a perfect simple forecast from too few scored days', () => {
+    const perfect = evaluation('notEarned', 'bestBaseline', NaN);
+    expect(verdictSentence(perfect, true)).toBe(
+      'The best simple forecast (7-day mean) made no error at all (n = 110 days), which no network can beat: Pulsecast shows you that instead.',
+    );
+    const unscored = { ...perfect, skill: { ...perfect.skill, n: 0 } };
+    expect(verdictSentence(unscored, true)).toBe('There are too few scored days for a verdict.');
   });
 
   it('has a decimal where whole percents would say nothing', () => {
     const small = evaluation('earned', 'network', 0.004);
     const narrow = { ...small, skill: { ...small.skill, low: 0.001, high: 0.007 } };
-    expect(verdictSentence(narrow)).toContain('by 0.4 % (90 % interval 0.1 to 0.7 %');
+    expect(verdictSentence(narrow, true)).toContain('by 0.4 % (90 % interval 0.1 to 0.7 %');
   });
 
   it('never shows a number that is none', () => {
-    expect(verdictSentence(evaluation('notEarned', 'bestBaseline', NaN))).not.toContain('NaN');
+    expect(verdictSentence(evaluation('notEarned', 'bestBaseline', NaN), true)).not.toContain('NaN');
     const unknown = {
       ...evaluation('level', 'network', 0.1),
       network: { mae: NaN },

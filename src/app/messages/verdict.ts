@@ -81,28 +81,43 @@ export function withArticle(metric: Metric): string {
   return `${name.startsWith('HRV') ? 'an' : 'a'} ${name}`;
 }
 
-/** The one plain line about a training: what the network was worth and whose number will be shown. */
-export function verdictSentence(evaluation: Evaluation): string {
+/** The one plain line about a training: what the network was worth and, while it is active, whose number is shown. */
+export function verdictSentence(evaluation: Evaluation, active: boolean): string {
   const { skill, verdict, served } = evaluation;
+  if (skill.n === 0) return 'There are too few scored days for a verdict.';
+  const instead = active ? ': Pulsecast shows you that instead' : '';
+  if (!Number.isFinite(skill.skill)) {
+    const perfect = `The best simple forecast${chosenLabel(evaluation)} made no error at all`;
+    return `${perfect} (n = ${countDays(skill.n)}), which no network can beat${instead}.`;
+  }
   const decimals = Math.abs(skill.skill) < SMALL_SKILL ? 1 : 0;
   const range = Number.isFinite(skill.low)
     ? `90 % interval ${percent(skill.low, decimals)} to ${percent(skill.high, decimals)} %, `
     : '';
-  const figures = `${range}n = ${formatNumber(skill.n)} ${skill.n === 1 ? 'day' : 'days'}`;
-  if (!Number.isFinite(skill.skill)) return 'There are too few scored days for a verdict.';
+  const figures = `${range}n = ${countDays(skill.n)}`;
   if (verdict === 'earned')
     return `Beats the best simple forecast by ${percent(skill.skill, decimals)} % (${figures}).`;
   if (verdict === 'level') {
-    const shown =
-      served === 'network'
-        ? 'Pulsecast shows the network’s number.'
-        : `Pulsecast will show you the simple forecast${chosenLabel(evaluation)}.`;
     const better = `${percent(skill.skill, decimals)} % better (${figures})`;
-    if (skill.low > 0) return `${doubtSentence(evaluation, better)} ${shown}`;
-    return `Cannot be told apart from the best simple forecast: ${better}. ${shown}`;
+    const judged =
+      skill.low > 0
+        ? doubtSentence(evaluation, better)
+        : `Cannot be told apart from the best simple forecast: ${better}.`;
+    return active ? `${judged} ${shownSentence(evaluation)}` : judged;
   }
   if (served === 'network') return `As good as the best simple forecast, and no better (${figures}).`;
-  return `No better than the best simple forecast${chosenLabel(evaluation)}: Pulsecast will show you that instead.`;
+  return `No better than the best simple forecast${chosenLabel(evaluation)}${instead}.`;
+}
+
+function countDays(n: number): string {
+  return `${formatNumber(n)} ${n === 1 ? 'day' : 'days'}`;
+}
+
+/** Whose number an active version that is neither better nor worse leads to. */
+function shownSentence(evaluation: Evaluation): string {
+  return evaluation.served === 'network'
+    ? 'Pulsecast shows the network’s number.'
+    : `Pulsecast shows you the simple forecast${chosenLabel(evaluation)}.`;
 }
 
 /** Why a gain that looks real is not called one. */

@@ -26,6 +26,7 @@ export function VersionDetails({ versions }: { readonly versions: Versions }): R
     versions.all[0];
   if (chosen === undefined) return null;
   const { metric, description, activationReason } = chosen;
+  const { served } = description.evaluation;
   return (
     <Panel title={text.detailsTitle}>
       <div className={styles.choice}>
@@ -46,7 +47,7 @@ export function VersionDetails({ versions }: { readonly versions: Versions }): R
       </div>
       <div className={styles.verdict}>
         <p>
-          <strong>{verdictSentence(description.evaluation)}</strong>
+          <strong>{verdictSentence(description.evaluation, isActive(chosen))}</strong>
         </p>
         <p>{typicalMissSentence(description.evaluation, metric)}</p>
         <p className={styles.muted}>{activationReason}</p>
@@ -54,9 +55,8 @@ export function VersionDetails({ versions }: { readonly versions: Versions }): R
       <ScoredFigure
         evaluation={description.evaluation}
         metric={metric}
-        title={text.forecasts}
-        who="network"
-        showBaseline
+        title={served === 'network' ? text.forecasts : text.simpleForecasts}
+        showBaseline={served === 'network'}
       />
       <EvaluationTables evaluation={description.evaluation} metric={metric} />
       <Disclosure summary={text.settings}>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { METRICS } from '#core/metric.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { messages } from '../messages/en.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { describeBrokenVersions } from './broken-versions.ts';
 import styles from './notices.module.css';
 
 const text = messages.shell;
@@ -13,7 +13,7 @@ export function VersionCheck({ db }: { readonly db: ProfileDatabase }) {
   const [sentences, setSentences] = useState<readonly string[]>([]);
   useEffect(() => {
     let shown = true;
-    void verify(db).then((found) => {
+    void describeBrokenVersions(db).then((found) => {
       if (shown) setSentences(found);
     });
     return () => {
@@ -42,14 +42,4 @@ export function VersionCheck({ db }: { readonly db: ProfileDatabase }) {
       </Notice>
     </div>
   );
-}
-
-async function verify(db: ProfileDatabase): Promise<readonly string[]> {
-  // On demand: hashing and decoding weights is no part of the first load.
-  const { verifyActiveVersions } = await import('#storage/model-versions.ts');
-  const broken = await verifyActiveVersions(db);
-  return broken.map(({ metric, problem, fellBackTo }) => {
-    const say = fellBackTo === null ? text.noVersionLeft : text.fellBack;
-    return say(METRICS[metric].label, problem);
-  });
 }

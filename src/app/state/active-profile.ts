@@ -83,6 +83,19 @@ export async function removeProfile(id: string): Promise<boolean> {
   });
 }
 
+/** Takes every sample profile down but `keptId`, the one filled last, with what is trained on it. */
+export async function removeOtherSamples(keptId: string): Promise<void> {
+  const others = (await listProfiles()).filter(({ id, kind }) => kind === 'sample' && id !== keptId);
+  if (others.length === 0) return;
+  await takeDown(
+    others.map(({ id }) => id),
+    async () => {
+      for (const { id } of others) await deleteProfile(id);
+      return true;
+    },
+  );
+}
+
 /** Deletes every profile and every other trace of the app in this browser; says whether a profile is left: never. */
 export async function removeEverything(): Promise<boolean> {
   const ids = (await listProfiles()).map(({ id }) => id);

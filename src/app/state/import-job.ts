@@ -67,7 +67,10 @@ export function useImportJob(): ImportJob {
   return useStore(store);
 }
 
-/** Reads the files and opens the preview; replaces whatever was being read or previewed before. */
+/** What the job is at now, for those who do not follow it. */
+export const readImportJob = store.read;
+
+/** Reads the files and opens the preview; replaces what was being read or previewed, but nothing that is being saved. */
 export async function startImport(
   files: readonly File[],
   timeZone: string,
@@ -89,6 +92,7 @@ async function readFiles(
   timeZone: string,
   choose: (parsed: readonly ParsedFile[]) => ImportChoices,
 ): Promise<void> {
+  if (isSaving(store.read())) return;
   reading?.cancel.abort();
   const mine: Reading = { files, cancel: new AbortController() };
   reading = mine;
@@ -130,16 +134,21 @@ export function estimateTimeLeft(progress: ImportProgress, elapsedMs: number): n
   return (elapsedMs / bytesRead) * Math.max(0, bytesTotal - bytesRead);
 }
 
-/** Ends the reading, or puts the preview away; nothing is left behind. */
+/** Ends the reading, or puts the preview away; nothing is left behind. Not while it is being saved. */
 export function discardImport(): void {
+  if (isSaving(store.read())) return;
   reading?.cancel.abort();
   reading = null;
   store.write({ status: 'idle', summary: null });
 }
 
+function isSaving(job: ImportJob): boolean {
+  return job.status === 'done' && job.saving;
+}
+
 export function chooseTarget(key: string, target: ImportTarget): void {
   const job = store.read();
-  if (job.status !== 'done') return;
+  if (job.status !== 'done' || job.saving) return;
   store.write({ ...job, preview: { ...job.preview, choices: { ...job.preview.choices, [key]: target } } });
 }
 
@@ -147,10 +156,11 @@ export function chooseTarget(key: string, target: ImportTarget): void {
 export async function addToMyData(): Promise<void> {
   const job = store.read();
   if (job.status !== 'done' || job.saving) return;
+  const saved = reading;
   store.write({ ...job, saving: true, fault: null });
   try {
     const summary = await savePreview(job.preview);
-    reading = null;
+    if (reading === saved) reading = null;
     store.write({ status: 'idle', summary });
   } catch (error) {
     store.write({ ...job, saving: false, fault: toStorageFault(error) });
@@ -162,12 +172,12 @@ async function savePreview({ files, choices, timeZone }: ImportPreview): Promise
   const saved: SavedGroup[] = [];
   try {
     for (const group of groupByTarget(files, choices)) saved.push(await saveGroup(group, timeZone, undo));
+    const first = saved[0];
+    if (first !== undefined) await setActiveProfile(first.profile.id);
   } catch (error) {
     for (const step of undo.toReversed()) await step();
     throw error;
   }
-  const first = saved[0];
-  if (first !== undefined) await setActiveProfile(first.profile.id);
   return {
     days: saved.reduce((sum, { days }) => sum + days, 0),
     profiles: saved.map(({ profile }) => profile),

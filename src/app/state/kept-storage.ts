@@ -17,8 +17,12 @@ export async function readStorageStatus(): Promise<StorageStatus> {
   return { usage: estimate.usage ?? NaN, quota: estimate.quota ?? NaN, persisted };
 }
 
-/** Asks the browser not to clear this page's data by itself; its answer. */
+/** Asks the browser not to clear this page's data by itself; its answer, false where it gives none. Never throws. */
 export async function askToKeepStorage(): Promise<boolean> {
   if (!('storage' in navigator)) return false;
-  return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+  try {
+    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+  } catch {
+    return false;
+  }
 }

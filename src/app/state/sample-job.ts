@@ -1,5 +1,6 @@
 import { navigate } from 'wouter/use-hash-location';
 import type { Fault } from '#core/training-job.ts';
+import { removeOtherSamples } from './active-profile.ts';
 import { systemTimeZone, todayIn } from './clock.ts';
 import { createStore, useStore } from './external-store.ts';
 
@@ -15,7 +16,7 @@ export function useSampleJob(): SampleJob {
   return useStore(store);
 }
 
-/** Creates or refills the sample profile, makes it active, and goes to Today. */
+/** Fills a new sample profile, makes it active, takes older ones down, and goes to Today. */
 export async function startSample(): Promise<void> {
   if (store.read().status === 'running') return;
   store.write({ status: 'running' });
@@ -23,7 +24,8 @@ export async function startSample(): Promise<void> {
     // On demand: the persona and the shipped versions are no part of the first load.
     const { fillSampleProfile } = await import('#workers/sample-client.ts');
     const timeZone = systemTimeZone();
-    await fillSampleProfile(todayIn(timeZone), timeZone);
+    const filled = await fillSampleProfile(todayIn(timeZone), timeZone);
+    await removeOtherSamples(filled.id);
     store.write({ status: 'idle' });
     navigate('/today');
   } catch (error) {

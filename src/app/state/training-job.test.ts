@@ -65,8 +65,8 @@ async function* hang(signal: AbortSignal): AsyncGenerator<TrainingEvent> {
 
 describe('training job', () => {
   it('trains one metric after the other and ends with an outcome of each', async () => {
-    const job = createTrainingJob(({ metrics }) =>
-      play(metrics[0] === 'hrvRmssd' ? [failed('hrvRmssd')] : [done('restingHeartRate')]),
+    const job = createTrainingJob(({ metric }) =>
+      play(metric === 'hrvRmssd' ? [failed('hrvRmssd')] : [done('restingHeartRate')]),
     );
     await job.start(request(['restingHeartRate', 'hrvRmssd']));
     const state = job.getSnapshot();
@@ -91,8 +91,17 @@ describe('training job', () => {
     const state = job.getSnapshot();
     expect(state.status === 'failed' && state.outcomes[0]).toMatchObject({
       kind: 'failed',
-      fault: { kind: 'unexpected', message: 'worker is gone' },
+      fault: { kind: 'unexpected', message: 'Error: worker is gone' },
     });
+  });
+
+  it('recognises a full disk, wherever it hides in the error', async () => {
+    const job = createTrainingJob(() => {
+      throw new Error('AbortError', { cause: { name: 'QuotaExceededError', message: '' } });
+    });
+    await job.start(request(['restingHeartRate']));
+    const state = job.getSnapshot();
+    expect(state.status === 'failed' && state.outcomes[0]).toMatchObject({ fault: { kind: 'storageFull' } });
   });
 
   it('is idle at once when cancelled, and what still arrives changes nothing', async () => {
@@ -109,8 +118,8 @@ describe('training job', () => {
   it('keeps what an earlier metric reached when a later one is cancelled', async () => {
     let hanging: (() => void) | undefined;
     const reached = new Promise<void>((resolve) => (hanging = resolve));
-    const job = createTrainingJob(({ metrics }, { cancel }) => {
-      if (metrics[0] === 'restingHeartRate') return play([done('restingHeartRate')]);
+    const job = createTrainingJob(({ metric }, { cancel }) => {
+      if (metric === 'restingHeartRate') return play([done('restingHeartRate')]);
       hanging?.();
       return hang(cancel);
     });
@@ -123,8 +132,7 @@ describe('training job', () => {
 
   it('stops only the metric that runs', async () => {
     const stopped: boolean[] = [];
-    const job = createTrainingJob(({ metrics }, { stop }) => {
-      const metric = metrics[0] ?? 'restingHeartRate';
+    const job = createTrainingJob(({ metric }, { stop }) => {
       if (metric === 'restingHeartRate') job.stop();
       stopped.push(stop.aborted);
       return play([done(metric)]);
@@ -135,8 +143,7 @@ describe('training job', () => {
 
   it('counts the metrics that have ended into the progress of the whole job', async () => {
     const seen: number[] = [];
-    const job = createTrainingJob(({ metrics }) => {
-      const metric = metrics[0] ?? 'restingHeartRate';
+    const job = createTrainingJob(({ metric }) => {
       return play([{ kind: 'progress', progress: progress(metric, 0.5) }, done(metric)]);
     });
     job.subscribe(() => {

@@ -1,17 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import type { Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
-import type { TrainingConfig } from '#core/training-config.ts';
-import type {
-  EngineChoice,
-  EpochLosses,
-  Fault,
-  JobRecord,
-  TrainingProgress,
-  TrainingStage,
-} from '#core/training-job.ts';
-import type { ProfileDatabase } from '#storage/profile-database.ts';
-import { trainMetrics, type TrainingEvent } from '#workers/training-client.ts';
+import type { EpochLosses, Fault, TrainingProgress, TrainingStage } from '#core/training-job.ts';
+import { toStorageFault } from '#storage/faults.ts';
+import type { TrainingSignals } from '#workers/train-in-worker.ts';
+import { trainMetric, type TrainingEvent, type TrainingRequest } from '#workers/training-client.ts';
 
 export type MetricOutcome =
   | {
@@ -54,14 +47,9 @@ export type TrainingJobState =
   | ({ readonly status: 'done' } & JobOfProfile)
   | ({ readonly status: 'failed' } & JobOfProfile);
 
-export interface TrainingJobRequest {
-  readonly db: ProfileDatabase;
-  readonly profileId: string;
+export interface TrainingJobRequest extends Omit<TrainingRequest, 'metric'> {
+  /** Trained one after the other; one that fails does not stop the next. */
   readonly metrics: readonly Metric[];
-  readonly config: TrainingConfig;
-  readonly engine: EngineChoice;
-  /** An earlier job of the one metric of `metrics`, which goes on under its id. */
-  readonly resume?: JobRecord;
 }
 
 export interface TrainingJob {
@@ -77,10 +65,7 @@ export interface TrainingJob {
   readonly dismiss: () => void;
 }
 
-type Train = (
-  request: TrainingJobRequest,
-  signals: { cancel: AbortSignal; stop: AbortSignal },
-) => AsyncIterable<TrainingEvent>;
+type Train = (request: TrainingRequest, signals: TrainingSignals) => AsyncIterable<TrainingEvent>;
 
 interface Controls {
   readonly cancel: AbortController;
@@ -107,7 +92,7 @@ export function createTrainingJob(train: Train): TrainingJob {
     controls.stop = stop;
     try {
       const signals = { cancel: controls.cancel.signal, stop: stop.signal };
-      for await (const event of train({ ...request, metrics: [metric] }, signals)) {
+      for await (const event of train(singleRequest(request, metric), signals)) {
         if (current !== controls) return;
         if (state.status === 'running') publish(applyEvent(state, event));
       }
@@ -160,6 +145,11 @@ export function createTrainingJob(train: Train): TrainingJob {
   };
 }
 
+function singleRequest(request: TrainingJobRequest, metric: Metric): TrainingRequest {
+  const { db, profileId, config, engine } = request;
+  return { db, profileId, config, engine, metric };
+}
+
 function beginJob({ profileId, metrics }: TrainingJobRequest): TrainingJobState {
   const metric = metrics[0];
   if (metric === undefined) return IDLE;
@@ -198,12 +188,7 @@ function applyProgress(job: RunningJob, progress: TrainingProgress): RunningJob 
 }
 
 function failMetric(job: RunningJob, metric: Metric, error: unknown): RunningJob {
-  const fault: Fault = {
-    kind: 'unexpected',
-    message: error instanceof Error ? error.message : String(error),
-    stack: error instanceof Error ? (error.stack ?? '') : '',
-  };
-  return applyEvent(job, { kind: 'failed', metric, fault });
+  return applyEvent(job, { kind: 'failed', metric, fault: toStorageFault(error) });
 }
 
 function endJob({ profileId, metrics, outcomes }: RunningJob): TrainingJobState {
@@ -219,7 +204,7 @@ export function jobFraction(job: RunningJob): number {
   return Math.min(1, Math.max(0, share));
 }
 
-export const trainingJob = createTrainingJob(trainMetrics);
+export const trainingJob = createTrainingJob(trainMetric);
 
 export function useTrainingJob(): TrainingJobState {
   return useSyncExternalStore(trainingJob.subscribe, trainingJob.getSnapshot);

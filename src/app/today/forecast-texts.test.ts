@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Forecast, ForecastOutcome } from '#core/forecast.ts';
+import type { BaselineReason, Forecast, ForecastOutcome } from '#core/forecast.ts';
 import { localDate } from '#core/local-date.ts';
 import { outcomeNotice } from '../messages/today.ts';
 import {
@@ -71,11 +71,21 @@ describe('texts of a forecast', () => {
 
   it('say whose number it is', () => {
     expect(originLine(forecast).whose).toBe('Network v1.0.2');
-    const baseline = { kind: 'baseline', baseline: 'mean7', versionId: 'x' } as const;
+    const baseline = {
+      kind: 'baseline',
+      baseline: 'mean7',
+      versionId: 'x',
+      reason: 'betterOnScoredDays',
+    } as const;
     expect(originLine({ ...forecast, origin: baseline })).toEqual({
       whose: 'Best simple forecast: 7-day mean',
       why: 'The network was no better on the days it was scored on, so you see this instead.',
     });
+    const why = (reason: BaselineReason): string =>
+      originLine({ ...forecast, origin: { ...baseline, reason } }).why;
+    expect(why('betterInTheMorning')).toContain('before the day’s behaviours are known');
+    expect(why('windowTooThin')).toContain('lack this metric');
+    expect(why('noModel')).not.toContain('network');
   });
 
   it('never contain NaN', () => {
@@ -122,7 +132,7 @@ describe('many inputs', () => {
   });
 
   it('say nothing about a simple forecast, which has none', () => {
-    const origin = { kind: 'baseline', baseline: 'ewma', versionId: null } as const;
+    const origin = { kind: 'baseline', baseline: 'ewma', versionId: null, reason: 'noModel' } as const;
     const dataQuality = { ...forecast.dataQuality, assumedInputs: ['Steps'] };
     expect(qualityLines({ ...forecast, origin, dataQuality })).toEqual([
       { text: 'It looks at past values of your resting heart rate only.', inputs: [] },
@@ -151,6 +161,17 @@ describe('every outcome of a forecast', () => {
     expect(outcomeNotice(outcomes[3] ?? { kind: 'noModel', forecast }, 'hrvRmssd')?.text).toBe(
       'HRV (RMSSD): 18 of 30 days. 12 more mornings. Until then you see your own average.',
     );
+  });
+});
+
+describe('data that ended a while ago', () => {
+  const stale = { kind: 'staleData', lastDate: localDate('2026-09-24'), ageDays: 60, forecast } as const;
+
+  it('name the metric that ended, since others may go on', () => {
+    expect(outcomeNotice(stale, 'restingHeartRate')?.text).toBe(
+      'The last resting heart rate in your data is of Thu 24 Sept, 60 days ago. This is the forecast for the day after that, not for tomorrow.',
+    );
+    expect(outcomeNotice(stale, 'hrvSdnn')?.text).toContain('The last HRV (SDNN) in your data');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Forecast, ForecastOutcome } from '#core/forecast.ts';
+import type { BaselineReason, Forecast, ForecastOutcome } from '#core/forecast.ts';
 import type { PredictionInterval } from '#core/prediction-interval.ts';
 import { addDays, daysBetween, type LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
@@ -59,6 +59,14 @@ export interface OriginLine {
   readonly why: string;
 }
 
+const BASELINE_REASONS: { readonly [Reason in BaselineReason]: string } = {
+  noModel: 'The simple forecast that did best on your past.',
+  betterOnScoredDays: 'The network was no better on the days it was scored on, so you see this instead.',
+  betterInTheMorning:
+    'In the morning, before the day’s behaviours are known, the network was no better on the days it was scored on, so you see this instead.',
+  windowTooThin: 'Too many of the last days lack this metric for the network, so you see this instead.',
+};
+
 export function originLine(forecast: Forecast): OriginLine {
   const { origin, verdict } = forecast;
   switch (origin.kind) {
@@ -73,10 +81,7 @@ export function originLine(forecast: Forecast): OriginLine {
     case 'baseline':
       return {
         whose: `Best simple forecast: ${BASELINE_LABELS[origin.baseline]}`,
-        why:
-          origin.versionId === null
-            ? 'The simple forecast that did best on your past.'
-            : 'The network was no better on the days it was scored on, so you see this instead.',
+        why: BASELINE_REASONS[origin.reason],
       };
     case 'average':
       return { whose: 'Your average', why: 'Too few days to forecast from.' };

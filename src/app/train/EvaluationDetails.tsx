@@ -131,19 +131,17 @@ export interface ScoredFigureProps extends EvaluationProps {
   readonly title: string;
   /** Also draw the best simple forecast. */
   readonly showBaseline?: boolean;
-  readonly who?: 'network' | 'served';
 }
 
-/** The scored days by date, with the range of the chosen level. */
+/** The scored days by date: values, served forecasts, and their range of the chosen level. */
 export function ScoredFigure({
   evaluation,
   metric,
   title,
   showBaseline = false,
-  who,
 }: ScoredFigureProps): ReactNode {
   const [level, setLevel] = useState(0.8);
-  const rows = useMemo(() => buildScoredRows(evaluation, level, who), [evaluation, level, who]);
+  const rows = useMemo(() => buildScoredRows(evaluation, level), [evaluation, level]);
   const hits = countHits(rows);
   return (
     <ForecastFigure

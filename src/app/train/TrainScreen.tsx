@@ -10,6 +10,7 @@ import { WithData, type ProfileData } from '../shell/WithData.tsx';
 import { chooseHrvMetric } from '../state/hrv-metric.ts';
 import { startTraining } from '../state/start-training.ts';
 import { useTrainingJob, type TrainingJobState } from '../state/training-job.ts';
+import { useVersions } from '../state/versions.ts';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
 import { EarlierJobs } from './EarlierJobs.tsx';
 import { RequirementsPanel } from './RequirementsPanel.tsx';
@@ -31,6 +32,7 @@ export function TrainScreen(): ReactNode {
 
 function TrainContent({ profile, db, records, settings }: ProfileData): ReactNode {
   const job = useTrainingJob();
+  const activeIds = useVersions(db)?.activeIds ?? {};
   const hrv = chooseHrvMetric(records, settings.hrvStatistic);
   const metrics = useMemo<readonly Metric[]>(() => ['restingHeartRate', hrv], [hrv]);
   const [wanted, setWanted] = useState<Metric>('restingHeartRate');
@@ -63,7 +65,7 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
       {job.status !== 'running' && <EarlierJobs db={db} records={records} onResume={resume} />}
       {job.status === 'running' && <RunningTraining job={job} />}
       {own !== null && own.outcomes.length > 0 && (
-        <TrainingResult outcomes={own.outcomes} running={own.status === 'running'} />
+        <TrainingResult outcomes={own.outcomes} running={own.status === 'running'} activeIds={activeIds} />
       )}
       {job.status !== 'running' && (
         <div className={styles.layout}>
@@ -98,7 +100,7 @@ function endSentence(state: TrainingJobState): string | null {
     .map((outcome) => {
       const { label } = METRICS[outcome.metric];
       if (outcome.kind === 'failed') return `${label}: training failed.`;
-      return `${label}: ${verdictSentence(outcome.version.description.evaluation)}`;
+      return `${label}: ${verdictSentence(outcome.version.description.evaluation, outcome.activated)}`;
     })
     .join('\n');
 }

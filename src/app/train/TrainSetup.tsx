@@ -7,7 +7,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Segmented, Toggle } from '../ui/Segmented.tsx';
 import { AdvancedSettings } from './AdvancedSettings.tsx';
 import styles from './train.module.css';
-import { presetOf, withPreset, type PresetChoice } from './training-setup.ts';
+import { presetOf, readyHint, withPreset, type PresetChoice } from './training-setup.ts';
 
 export interface TrainSetupProps {
   readonly metrics: readonly Metric[];
@@ -25,6 +25,7 @@ export interface TrainSetupProps {
 export function TrainSetup(props: TrainSetupProps): ReactNode {
   const { metrics, metric, config, valid, ready, onMetric, onConfig, onTrain } = props;
   const preset = presetOf(config);
+  const hint = readyHint(metrics, ready);
   return (
     <Panel title={text.setupTitle}>
       <Segmented
@@ -54,6 +55,7 @@ export function TrainSetup(props: TrainSetupProps): ReactNode {
       />
       <AdvancedSettings config={config} onChange={onConfig} />
       {!valid && <p className={styles.problem}>{text.invalidSettings}</p>}
+      {hint !== null && <p className={styles.muted}>{hint}</p>}
       <ButtonRow>
         <Button
           variant="primary"
@@ -66,9 +68,9 @@ export function TrainSetup(props: TrainSetupProps): ReactNode {
           {text.train}
         </Button>
         <Button
-          disabled={!valid || ready.length === 0}
+          disabled={!valid || !metrics.every((name) => ready.includes(name))}
           onClick={() => {
-            onTrain(metrics);
+            onTrain(ready);
           }}
         >
           {text.trainBoth}

@@ -2,10 +2,11 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { METRICS } from '#core/metric.ts';
 import { faultSentence } from '../messages/common.ts';
-import { evaluationMessages } from '../messages/evaluation.ts';
+import { divergedSentence, evaluationMessages } from '../messages/evaluation.ts';
 import { trainMessages as text } from '../messages/train.ts';
 import { typicalMissSentence, verdictSentence } from '../messages/verdict.ts';
 import { trainingJob, type MetricOutcome } from '../state/training-job.ts';
+import type { Versions } from '../state/versions.ts';
 import { Button } from '../ui/Button.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -19,10 +20,12 @@ export interface TrainingResultProps {
   readonly outcomes: readonly MetricOutcome[];
   /** The job goes on with another metric. */
   readonly running: boolean;
+  /** Of the versions that are active now: another may have been made active since the training. */
+  readonly activeIds: Versions['activeIds'];
 }
 
 /** What each trained metric reached: the verdict first, then everything behind it. */
-export function TrainingResult({ outcomes, running }: TrainingResultProps): ReactNode {
+export function TrainingResult({ outcomes, running, activeIds }: TrainingResultProps): ReactNode {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) ref.current?.focus({ preventScroll: true });
@@ -42,7 +45,7 @@ export function TrainingResult({ outcomes, running }: TrainingResultProps): Reac
         {outcomes.map((outcome) => (
           <article key={outcome.metric} className={styles.result} aria-label={METRICS[outcome.metric].label}>
             {outcome.kind === 'done' ? (
-              <MetricResult outcome={outcome} />
+              <MetricResult outcome={outcome} active={activeIds[outcome.metric] === outcome.version.id} />
             ) : (
               <MetricFailure outcome={outcome} />
             )}
@@ -68,18 +71,22 @@ function MetricFailure({
 
 function MetricResult({
   outcome,
+  active,
 }: {
   readonly outcome: Extract<MetricOutcome, { kind: 'done' }>;
+  readonly active: boolean;
 }): ReactNode {
   const { metric, version, reason } = outcome;
   const { description } = version;
   const { evaluation } = description;
+  const diverged = divergedSentence(description.divergedAt);
   return (
     <>
       <div className={styles.resultHead}>
         <h3>{METRICS[metric].label}</h3>
-        <p className={styles.verdict}>{verdictSentence(evaluation)}</p>
+        <p className={styles.verdict}>{verdictSentence(evaluation, active)}</p>
         <p>{typicalMissSentence(evaluation, metric)}</p>
+        {diverged !== null && <p>{diverged}</p>}
         <p className={styles.muted}>{reason}</p>
         <p className={styles.links}>
           <Link href="/models">{text.seeVersion(version.version)}</Link>

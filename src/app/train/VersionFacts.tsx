@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import type { ModelDescription } from '#core/model-version.ts';
-import { evaluationMessages as text } from '../messages/evaluation.ts';
+import { divergedSentence, evaluationMessages as text } from '../messages/evaluation.ts';
 import { configLines, engineSentence } from '../messages/train.ts';
 import { formatDateRange, formatDuration, formatNumber } from '../ui/format.ts';
 import styles from './train.module.css';
 
 /** Settings, data, engine and time of a training as label and value. */
 export function VersionFacts({ description }: { readonly description: ModelDescription }): ReactNode {
+  const diverged = divergedSentence(description.divergedAt);
   return (
     <>
       <dl className={styles.facts}>
@@ -17,6 +18,7 @@ export function VersionFacts({ description }: { readonly description: ModelDescr
           </div>
         ))}
       </dl>
+      {diverged !== null && <p>{diverged}</p>}
       <p className={styles.muted}>{engineSentence(description.engine).replace('Runs on', 'Ran on')}</p>
       {description.leftOut.length > 0 && (
         <p className={styles.muted}>

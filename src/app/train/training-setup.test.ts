@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '#core/training-config.ts';
-import { configError, presetOf, withPreset, withSuggestion } from './training-setup.ts';
+import { configError, presetOf, readyHint, withPreset, withSuggestion } from './training-setup.ts';
 
 describe('preset of the settings', () => {
   it('is recognised whatever seed, target and nutrition are', () => {
@@ -12,6 +12,16 @@ describe('preset of the settings', () => {
   it('changes the network but not what it looks at', () => {
     const config = withPreset({ ...PRESETS.standard, seed: 7, useNutrition: false }, 'compact');
     expect(config).toEqual({ ...PRESETS.compact, seed: 7, useNutrition: false });
+  });
+});
+
+describe('what can be trained now', () => {
+  it('is said where it is one metric of two, and needs no words otherwise', () => {
+    const both = ['restingHeartRate', 'hrvRmssd'] as const;
+    expect(readyHint(both, ['restingHeartRate'])).toBe('Only resting heart rate can be trained now.');
+    expect(readyHint(both, ['hrvRmssd'])).toBe('Only HRV (RMSSD) can be trained now.');
+    expect(readyHint(both, both)).toBeNull();
+    expect(readyHint(both, [])).toBeNull();
   });
 });
 

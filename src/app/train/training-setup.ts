@@ -7,7 +7,10 @@ import {
   type PresetName,
   type TrainingConfig,
 } from '#core/training-config.ts';
+import type { Metric } from '#core/metric.ts';
 import type { RequirementsReport } from '#core/requirements.ts';
+import { metricInSentence } from '../messages/verdict.ts';
+import { formatList } from '../ui/format.ts';
 
 export type PresetChoice = PresetName | 'custom';
 
@@ -48,6 +51,13 @@ export function withSuggestion(
     windowDays: suggestion.windowDays ?? config.windowDays,
     useNutrition: suggestion.useNutrition ?? config.useNutrition,
   };
+}
+
+/** Which metric can be trained now, where not all of them can; null where all can or none. */
+export function readyHint(metrics: readonly Metric[], ready: readonly Metric[]): string | null {
+  const able = metrics.filter((metric) => ready.includes(metric));
+  if (able.length === 0 || able.length === metrics.length) return null;
+  return `Only ${formatList(able.map(metricInSentence))} can be trained now.`;
 }
 
 /** What is wrong with one number, null where nothing is. */

@@ -53,7 +53,7 @@ export function ScenarioResult({ answer, edited, actions }: ScenarioResultProps)
 }
 
 function needsTraining({ unedited }: ScenarioOutput): boolean {
-  return unedited?.origin.kind === 'baseline' && unedited.origin.versionId === null;
+  return unedited?.origin.kind === 'baseline' && unedited.origin.reason === 'noModel';
 }
 
 function MetricResult({
@@ -111,22 +111,24 @@ function ResultNumber({
   );
 }
 
-/** On a phone the result lies below the sliders: this keeps the differences in sight. The region says the same. */
+/** On a phone the result lies below the sliders: this keeps the numbers in sight. The region says the same. */
 export function ResultStrip({ answer, edited }: Omit<ScenarioResultProps, 'actions'>): ReactNode {
-  if (!edited || answer.outputs === null) return null;
+  if (answer.outputs === null) return null;
   return (
     <div className={styles.strip} aria-hidden="true">
       {answer.outputs.map((output) => (
         <span key={output.metric}>
-          {METRICS[output.metric].label} <strong>{shortResult(output)}</strong>
+          {METRICS[output.metric].label} <strong>{shortResult(output, edited)}</strong>
         </span>
       ))}
     </div>
   );
 }
 
-function shortResult(output: ScenarioOutput): string {
-  if (isUnmovable(output.unedited)) return text.unmoved;
+function shortResult(output: ScenarioOutput, edited: boolean): string {
+  const { metric, unedited } = output;
+  if (!edited) return unedited === null ? text.withheld : formatMetric(metric, unedited.value);
+  if (isUnmovable(unedited)) return text.unmoved;
   const difference = scenarioDifference(output);
-  return difference === null ? text.withheld : `${formatSigned(difference)} ${METRICS[output.metric].unit}`;
+  return difference === null ? text.withheld : `${formatSigned(difference)} ${METRICS[metric].unit}`;
 }

