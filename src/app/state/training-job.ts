@@ -146,8 +146,8 @@ export function createTrainingJob(train: Train): TrainingJob {
 }
 
 function singleRequest(request: TrainingJobRequest, metric: Metric): TrainingRequest {
-  const { db, profileId, config, engine } = request;
-  return { db, profileId, config, engine, metric };
+  const { db, profileId, config, engine, resume } = request;
+  return { db, profileId, config, engine, metric, ...(resume === undefined ? {} : { resume }) };
 }
 
 function beginJob({ profileId, metrics }: TrainingJobRequest): TrainingJobState {
