@@ -1,4 +1,4 @@
-import { fused, matMul, type Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { keepResult } from './keep-result.ts';
 import type {
   LstmGradients,
@@ -9,13 +9,14 @@ import type {
   SequenceSize,
 } from './lstm-op.ts';
 import { lastStepOf } from './lstm-op.ts';
+import { multiplyInParts, multiplyOnWebgl } from './webgl-product.ts';
 import type { FragmentProgram, WebglPrograms } from './webgl-programs.ts';
 
 /*
  * The LSTM sequence of lstm-op.ts with one draw per step, forward and backward. A fragment computes two rows of two
  * units, with all that belongs to them: the product over the step before, the gates, cell and hidden state; backward,
  * the product over the later step and the derivatives of all gates. What it fetches of the step before serves four
- * gates. Products that do not hang on the step before are TensorFlow.js' own, over all steps at once.
+ * gates. Products that do not hang on the step before are taken over all steps at once (webgl-product.ts).
  *
  * Steps lie under each other in tensors of the whole sequence. A draw must not read a tensor that it draws, so what the
  * next step reads is drawn in turns into one of two tensors, and joined afterwards.
@@ -45,8 +46,11 @@ vec4 squash(vec4 x) {
 }`;
 
 const FORWARD_STEP: FragmentProgram = {
-  inputs: ['projected', 'recurrent', 'hiddenBefore', 'cellBefore'],
-  ints: ['rows', 'units', 'first'],
+  inputs: [
+    ...['projectedI', 'projectedF', 'projectedG', 'projectedO', 'bias'],
+    ...['recurrent', 'hiddenBefore', 'cellBefore'],
+  ],
+  ints: ['rows', 'units', 'first', 'projectedTop'],
   floats: [],
   outputs: 6,
   code: `${TANH}
@@ -54,22 +58,27 @@ vec4 open(vec4 x) { return 1. / (1. + exp(-x)); }
 
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
-  vec4 i = texelFetch(projected, at, 0);
-  vec4 f = texelFetch(projected, ivec2(at.x + units, at.y), 0);
-  vec4 g = texelFetch(projected, ivec2(at.x + 2 * units, at.y), 0);
-  vec4 o = texelFetch(projected, ivec2(at.x + 3 * units, at.y), 0);
+  ivec2 from = ivec2(at.x, at.y - projectedTop);
+  vec4 i = texelFetch(projectedI, from, 0) + texelFetch(bias, ivec2(at.x, 0), 0).xyxy;
+  vec4 f = texelFetch(projectedF, from, 0) + texelFetch(bias, ivec2(at.x + units, 0), 0).xyxy;
+  vec4 g = texelFetch(projectedG, from, 0) + texelFetch(bias, ivec2(at.x + 2 * units, 0), 0).xyxy;
+  vec4 o = texelFetch(projectedO, from, 0) + texelFetch(bias, ivec2(at.x + 3 * units, 0), 0).xyxy;
   vec4 cell = vec4(0);
   if (first == 0) {
     int before = at.y - rows;
-    for (int k = 0; k < units; k++) {
-      vec4 h = texelFetch(hiddenBefore, ivec2(k, before), 0);
-      vec4 w = texelFetch(recurrent, ivec2(at.x, k), 0);
+    float across = 1. / float(units);
+    float row = (float(before) + .5) / float(textureSize(hiddenBefore, 0).y);
+    vec4 column = (vec4(at.x) + vec4(0, units, 2 * units, 3 * units) + .5) * .25 * across;
+    for (int step = 0; step < units; step++) {
+      float k = (float(step) + .5) * across;
+      vec4 h = texture(hiddenBefore, vec2(k, row));
+      vec4 w = texture(recurrent, vec2(column.x, k));
       i += h.xxzz * w.xyxy + h.yyww * w.zwzw;
-      w = texelFetch(recurrent, ivec2(at.x + units, k), 0);
+      w = texture(recurrent, vec2(column.y, k));
       f += h.xxzz * w.xyxy + h.yyww * w.zwzw;
-      w = texelFetch(recurrent, ivec2(at.x + 2 * units, k), 0);
+      w = texture(recurrent, vec2(column.z, k));
       g += h.xxzz * w.xyxy + h.yyww * w.zwzw;
-      w = texelFetch(recurrent, ivec2(at.x + 3 * units, k), 0);
+      w = texture(recurrent, vec2(column.w, k));
       o += h.xxzz * w.xyxy + h.yyww * w.zwzw;
     }
     cell = texelFetch(cellBefore, ivec2(at.x, before), 0);
@@ -101,12 +110,17 @@ void main() {
   if (hasOutside == 1) toHidden = texelFetch(outside, ivec2(at.x, at.y - outsideTop), 0);
   if (last == 0) {
     int later = at.y + rows;
-    for (int k = 0; k < units; k++) {
-      ivec2 from = ivec2(k, later);
-      toHidden += carry(texelFetch(laterI, from, 0), texelFetch(recurrent, ivec2(k, at.x), 0));
-      toHidden += carry(texelFetch(laterF, from, 0), texelFetch(recurrent, ivec2(k + units, at.x), 0));
-      toHidden += carry(texelFetch(laterG, from, 0), texelFetch(recurrent, ivec2(k + 2 * units, at.x), 0));
-      toHidden += carry(texelFetch(laterO, from, 0), texelFetch(recurrent, ivec2(k + 3 * units, at.x), 0));
+    float across = 1. / float(units);
+    float row = (float(later) + .5) / float(textureSize(laterI, 0).y);
+    float unit = (float(at.x) + .5) * across;
+    for (int step = 0; step < units; step++) {
+      float k = (float(step) + .5) * across;
+      vec2 from = vec2(k, row);
+      k *= .25;
+      toHidden += carry(texture(laterI, from), texture(recurrent, vec2(k, unit)));
+      toHidden += carry(texture(laterF, from), texture(recurrent, vec2(k + .25, unit)));
+      toHidden += carry(texture(laterG, from), texture(recurrent, vec2(k + .5, unit)));
+      toHidden += carry(texture(laterO, from), texture(recurrent, vec2(k + .75, unit)));
     }
     toCell = texelFetch(laterCell, ivec2(at.x, later), 0);
   }
@@ -200,15 +214,19 @@ function forward(
   { steps, rows }: SequenceSize,
 ): LstmTrace {
   const units = weights.bias.size / 4;
-  const projected = fused.matMul({ a: inputs, b: weights.kernel, bias: weights.bias });
+  const { parts, splitRow } = projectInputs(programs, inputs, weights, { steps, rows });
   const allocate = (): Tensor => programs.allocate([steps * rows, units]);
   const [inputGate, forgetGate, candidate, outputGate] = [allocate(), allocate(), allocate(), allocate()];
   const states = makePair(() => ({ cell: allocate(), hidden: allocate() }));
   for (let t = 0; t < steps; t++) {
     const [now, before] = t % 2 === 0 ? states : [states[1], states[0]];
+    const lower = t * rows >= splitRow;
     programs.draw(FORWARD_STEP, {
-      inputs: [projected, weights.recurrentKernel, before.hidden, before.cell],
-      ints: [rows / 2, units / 2, t === 0 ? 1 : 0],
+      inputs: [
+        ...(lower ? parts.slice(4) : parts.slice(0, 4)),
+        ...[weights.bias, weights.recurrentKernel, before.hidden, before.cell],
+      ],
+      ints: [rows / 2, units / 2, t === 0 ? 1 : 0, lower ? splitRow / 2 : 0],
       outputs: [inputGate, forgetGate, candidate, outputGate, now.cell, now.hidden],
       range: { top: (t * rows) / 2, height: rows / 2 },
     });
@@ -221,6 +239,16 @@ function forward(
     outputs: [cell, hidden],
   });
   return { inputs, inputGate, forgetGate, candidate, outputGate, cell, hidden };
+}
+
+/** x K of all steps; its four columns of parts are the four gates, and no step lies in two rows of parts. */
+function projectInputs(
+  programs: WebglPrograms,
+  inputs: Tensor,
+  { kernel }: LstmWeights,
+  { steps, rows }: SequenceSize,
+): ReturnType<typeof multiplyInParts> {
+  return multiplyInParts(programs, inputs, kernel, 'none', Math.ceil(steps / 2) * rows);
 }
 
 function backward(
@@ -238,11 +266,11 @@ function backward(
   programs.draw(SUM_ROWS, { inputs: [flow], ints: [(size.steps * size.rows) / 2], outputs: [bias] });
   return {
     weights: {
-      kernel: matMul(trace.inputs, flow, true, false),
-      recurrentKernel: matMul(before, flow, true, false),
+      kernel: multiplyOnWebgl(programs, trace.inputs, flow, 'left'),
+      recurrentKernel: multiplyOnWebgl(programs, before, flow, 'left'),
       bias,
     },
-    inputs: wantInputs ? matMul(flow, weights.kernel, false, true) : null,
+    inputs: wantInputs ? multiplyOnWebgl(programs, flow, weights.kernel, 'right') : null,
   };
 }
 

@@ -3,7 +3,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 
 /*
  * Fragment programs of our own on the textures of TensorFlow.js. Its `GPGPUProgram` draws one tensor per call and
- * builds a key of every shape for each; ours draw up to six tensors at once, or a range of rows of them, are compiled
+ * builds a key of every shape for each; ours draw up to eight tensors at once, or a range of rows of them, are compiled
  * once for all shapes, and fetch texels by their position instead of by a fraction of the texture.
  *
  * Tensors are "packed" as the backend does it: a texel holds two rows of two columns,
@@ -17,7 +17,7 @@ export interface FragmentProgram {
   readonly inputs: readonly string[];
   readonly ints: readonly string[];
   readonly floats: readonly string[];
-  /** How many tensors it draws, at most 6; all of one shape. */
+  /** How many tensors it draws, at most 8; all of one shape. */
   readonly outputs: number;
   readonly code: string;
 }
@@ -34,7 +34,7 @@ export interface Draw {
 }
 
 /** What a program may ask of any WebGL 2 context that trains. */
-export const MAXIMUM_OUTPUTS = 6;
+export const MAXIMUM_OUTPUTS = 8;
 
 type WebglProgram = ReturnType<MathBackendWebGL['gpgpu']['createProgram']>;
 
