@@ -89,6 +89,21 @@ describe('WebGL engine', () => {
     for (const [k, loss] of webgl.entries()) expect(Math.abs(loss / (cpu[k] ?? NaN) - 1)).toBeLessThan(1e-3);
   });
 
+  it('takes core ops where a texel would straddle gates, and agrees with the CPU engine', async () => {
+    const odd = { ...SMALL, hidden: 7 };
+    const state = goldenState(odd);
+    const losses = [];
+    for (const name of ['webgl', 'cpu'] as const) {
+      const engine = await createEngine(name, odd, OPTIONS);
+      await engine.loadState(state);
+      await engine.trainBatch(batchFor(odd), 1);
+      losses.push(await engine.trainBatch(batchFor(odd), 2));
+      engine.dispose();
+    }
+    const [webgl = NaN, cpu = NaN] = losses;
+    expect(Math.abs(webgl / cpu - 1)).toBeLessThan(1e-3);
+  });
+
   it('leaves no tensor and no byte behind', async () => {
     const before = memory();
     const engine = await createEngine('webgl', SMALL, OPTIONS);

@@ -11,6 +11,7 @@ import { WebglPrograms } from './webgl-programs.ts';
 
 export interface WebglDevice extends TfjsDevice {
   readonly context: WebglContext;
+  readonly programs: WebglPrograms;
 }
 
 /** One context for all engines of a worker: browsers allow few, and compiled shaders live in it. */
@@ -62,6 +63,7 @@ function createDevice(context: WebglContext, programs: WebglPrograms): WebglDevi
   const device = context.software ? `${context.renderer} (software, no GPU)` : context.renderer;
   return {
     context,
+    programs,
     report: { name: 'webgl', device, fallbackReason: null },
     wantsConstantShapes: true,
     opsFor: (spec, rows) => chooseOps(programs, spec, rows),
