@@ -47,7 +47,7 @@ export class TfjsEngine implements TrainingEngine {
     this.#device = device;
     this.#spec = spec;
     this.#options = options;
-    this.#ops = device.opsFor(spec, options.batchSize);
+    this.#ops = device.compute(() => device.opsFor(spec, options.batchSize));
     this.#rows = this.#ops.rowMultiple * Math.ceil(options.batchSize / this.#ops.rowMultiple);
     this.#slots = device.compute(() => createSlots(initialState(spec, options.seed)));
     const parameters = this.#slots.map((slot) => slot.parameter);

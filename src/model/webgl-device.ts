@@ -81,7 +81,7 @@ function createDevice(context: WebglContext, programs: WebglPrograms): WebglDevi
   };
 }
 
-/** Fused programs, unless a texel of two by two values would straddle gates or the textures are too large. */
+/** Fused programs, unless a texel of two by two values would straddle gates or the GPU cannot draw them. */
 function chooseOps(programs: WebglPrograms, spec: NetworkSpec, rows: number): NetworkOps {
   const tallest = spec.windowDays * 2 * Math.ceil(rows / 2);
   const widest = Math.max(spec.featureCount, 4 * spec.hidden);

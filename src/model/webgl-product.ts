@@ -18,7 +18,7 @@ const ACROSS = ['0', '1', '2', '3'] as const;
 /** Which operand is read turned; both of them never is needed. */
 type Turned = 'none' | 'left' | 'right';
 
-/** Rows below `splitRow` are in the first four parts; each part holds a quarter of the columns. */
+/** Rows before `splitRow` are in the first four parts; each part holds a quarter of the columns. */
 interface Parts {
   readonly splitRow: number;
   /** Upper parts from left to right, then lower ones; [rows, columns] of each, in values. */

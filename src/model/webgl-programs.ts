@@ -1,4 +1,4 @@
-import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
+import { engine, tidy, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 
 /*
@@ -33,8 +33,8 @@ export interface Draw {
   readonly range?: { readonly top: number; readonly height: number };
 }
 
-/** What a program may ask of any WebGL 2 context that trains. */
-export const MAXIMUM_OUTPUTS = 8;
+/** What programs may ask of a context that `supports` them. */
+const MAXIMUM_OUTPUTS = 8;
 
 type WebglProgram = ReturnType<MathBackendWebGL['gpgpu']['createProgram']>;
 
@@ -62,7 +62,20 @@ export class WebglPrograms {
   supports(rows: number, columns: number): boolean {
     const limit = (parameter: number): number => Number(this.#gl.getParameter(parameter));
     const largest = 2 * limit(this.#gl.MAX_TEXTURE_SIZE);
-    return rows <= largest && columns <= largest && limit(this.#gl.MAX_DRAW_BUFFERS) >= MAXIMUM_OUTPUTS;
+    if (rows > largest || columns > largest) return false;
+    return limit(this.#gl.MAX_DRAW_BUFFERS) >= MAXIMUM_OUTPUTS && this.#canDrawAtOnce();
+  }
+
+  /** Tile-based GPUs (Apple's) bound the bytes of a pixel over all outputs, and say so only when asked to draw. */
+  #canDrawAtOnce(): boolean {
+    return tidy(() => {
+      this.#bindOutputs(
+        Array.from({ length: MAXIMUM_OUTPUTS }, () => this.allocate([2, 2])),
+        undefined,
+      );
+      const status = this.#gl.checkFramebufferStatus(this.#gl.FRAMEBUFFER);
+      return status === this.#gl.FRAMEBUFFER_COMPLETE;
+    });
   }
 
   /** A tensor with a packed texture and no defined values; the tidy around it frees it. */
@@ -70,7 +83,7 @@ export class WebglPrograms {
     const info = this.#backend.makeTensorInfo([...shape], 'float32');
     this.#backend.texData.get(info.dataId).isPacked = true;
     this.#backend.uploadToGPU(info.dataId);
-    return engine().makeTensorFromTensorInfo(info);
+    return engine().makeTensorFromTensorInfo(info, this.#backend);
   }
 
   draw(program: FragmentProgram, { inputs, ints = [], floats = [], outputs, range }: Draw): void {
