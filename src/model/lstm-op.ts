@@ -65,6 +65,16 @@ export interface LstmGradients {
   readonly inputs: Tensor | null;
 }
 
+/** How a device runs the sequences of a layer; `CORE_LSTM` is the plain way. */
+export interface LstmOp {
+  readonly forward: typeof forwardLstm;
+  readonly run: typeof runLstm;
+  readonly backward: typeof backwardLstm;
+}
+
+/** On core ops, for any device and shape. */
+export const CORE_LSTM: LstmOp = { forward: forwardLstm, run: runLstm, backward: backwardLstm };
+
 type Step = Omit<LstmTrace, 'inputs'>;
 
 /** Runs a layer over a sequence [steps * rows, inputs] from zero state and keeps what `backwardLstm` needs. */

@@ -1,15 +1,7 @@
 import { mul, type Tensor } from '@tensorflow/tfjs-core';
 import { backwardHead, forwardHead, type DenseWeights, type HeadTrace } from './dense-head.ts';
 import { keepResult } from './keep-result.ts';
-import {
-  backwardLstm,
-  forwardLstm,
-  lastStepOf,
-  runLstm,
-  type LstmTrace,
-  type LstmWeights,
-  type SequenceSize,
-} from './lstm-op.ts';
+import { lastStepOf, type LstmOp, type LstmTrace, type LstmWeights, type SequenceSize } from './lstm-op.ts';
 
 export interface NetworkWeights {
   readonly lstm: readonly LstmWeights[];
@@ -58,6 +50,7 @@ export function groupWeights(parameters: readonly Tensor[], layers: number): Net
 
 /** Time-major inputs [steps * rows, features] through the whole network, keeping what the gradient needs. */
 export function forwardNetwork(
+  lstm: LstmOp,
   inputs: Tensor,
   weights: NetworkWeights,
   masks: MaskTensors,
@@ -67,7 +60,7 @@ export function forwardNetwork(
     const traces: LstmTrace[] = [];
     let current = inputs;
     for (const [layer, layerWeights] of weights.lstm.entries()) {
-      const trace = forwardLstm(current, layerWeights, size);
+      const trace = lstm.forward(current, layerWeights, size);
       traces.push(trace);
       const last = layer === weights.lstm.length - 1;
       current = dropOut(last ? lastStepOf(trace.hidden, size) : trace.hidden, masks.lstm[layer]);
@@ -77,12 +70,17 @@ export function forwardNetwork(
 }
 
 /** The outputs alone, without dropout: [rows, 1]. */
-export function runNetwork(inputs: Tensor, weights: NetworkWeights, size: SequenceSize): Tensor {
+export function runNetwork(
+  lstm: LstmOp,
+  inputs: Tensor,
+  weights: NetworkWeights,
+  size: SequenceSize,
+): Tensor {
   return keepResult(() => {
     let current = inputs;
     for (const [layer, layerWeights] of weights.lstm.entries()) {
       const last = layer === weights.lstm.length - 1;
-      current = runLstm(current, layerWeights, size, last ? 'lastStep' : 'everyStep');
+      current = lstm.run(current, layerWeights, size, last ? 'lastStep' : 'everyStep');
     }
     return forwardHead(current, weights.head, []).outputs;
   });
@@ -90,6 +88,7 @@ export function runNetwork(inputs: Tensor, weights: NetworkWeights, size: Sequen
 
 /** Gradients of a loss with `toOutputs` [rows, 1] = d loss / d outputs. */
 export function backwardNetwork(
+  lstm: LstmOp,
   trace: NetworkTrace,
   weights: NetworkWeights,
   masks: MaskTensors,
@@ -99,19 +98,19 @@ export function backwardNetwork(
 ): NetworkGradients {
   return keepResult(() => {
     const head = backwardHead(trace.head, weights.head, masks.head, toOutputs);
-    const lstm: LstmWeights[] = [];
+    const layers: LstmWeights[] = [];
     let flow: Tensor | null = head.inputs;
     for (const [layer, layerWeights] of [...weights.lstm.entries()].reverse()) {
       const layerTrace = trace.lstm[layer];
       if (flow === null || layerTrace === undefined) break;
       const at = layer === weights.lstm.length - 1 ? 'lastStep' : 'everyStep';
       const output = { at, values: dropOut(flow, masks.lstm[layer]) } as const;
-      const gradients = backwardLstm(layerTrace, layerWeights, output, size, layer > 0 || wantInputs);
-      lstm.unshift(gradients.weights);
+      const gradients = lstm.backward(layerTrace, layerWeights, output, size, layer > 0 || wantInputs);
+      layers.unshift(gradients.weights);
       flow = gradients.inputs;
     }
     const parameters = [
-      ...lstm.flatMap(({ kernel, recurrentKernel, bias }) => [kernel, recurrentKernel, bias]),
+      ...layers.flatMap(({ kernel, recurrentKernel, bias }) => [kernel, recurrentKernel, bias]),
       ...head.weights.flatMap(({ kernel, bias }) => [kernel, bias]),
     ];
     return { parameters, inputs: flow };

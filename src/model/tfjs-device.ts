@@ -1,12 +1,28 @@
 import { enableProdMode, getBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
+import type { NetworkSpec } from '#core/model-version.ts';
 import type { EngineReport } from '#core/training-job.ts';
+import { updateByAdam } from './adam.ts';
 import { registerTiledCpu, TILED_CPU } from './cpu-kernels.ts';
+import { CORE_LSTM, type LstmOp } from './lstm-op.ts';
+
+/** The parts of a training step that a device may compute in a way of its own. */
+export interface NetworkOps {
+  /** Batches have a multiple of this many rows; what is filled up counts for nothing. */
+  readonly rowMultiple: 1 | 2;
+  readonly lstm: LstmOp;
+  readonly update: typeof updateByAdam;
+}
+
+/** On core ops, for any device and shape. */
+export const CORE_OPS: NetworkOps = { rowMultiple: 1, lstm: CORE_LSTM, update: updateByAdam };
 
 /** A TensorFlow.js backend that is running, and the rules for using it. */
 export interface TfjsDevice {
   readonly report: EngineReport;
   /** Whether every new shape costs a compilation, so that batches are padded to one shape. */
   readonly wantsConstantShapes: boolean;
+  /** The ops for a network on batches of up to so many rows. */
+  opsFor(spec: NetworkSpec, rows: number): NetworkOps;
   /** Runs `work` to its end on this backend; throws `contextLost` where the device is gone. */
   compute<T>(work: () => T): T;
   /** A copy of a tensor's values; throws `contextLost` instead of waiting for a device that is gone. */
@@ -22,6 +38,7 @@ export async function openCpuDevice(fallbackReason: string | null): Promise<Tfjs
   return {
     report: { name: 'cpu', device: 'JavaScript on the processor', fallbackReason },
     wantsConstantShapes: false,
+    opsFor: () => CORE_OPS,
     compute: (work) => {
       useBackend(TILED_CPU);
       return work();

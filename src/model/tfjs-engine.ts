@@ -13,7 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { EngineState, NamedArray, NetworkSpec } from '#core/model-version.ts';
 import type { EngineReport } from '#core/training-job.ts';
-import { updateByAdam, type AdamSlot } from './adam.ts';
+import type { AdamSlot } from './adam.ts';
 import { drawDropoutMasks } from './dropout-masks.ts';
 import type { EngineOptions, TrainingBatch, TrainingEngine } from './engine.ts';
 import { initialState, layoutParameters, requireMatchingState } from './network-layout.ts';
@@ -26,7 +26,7 @@ import {
   type MaskTensors,
   type NetworkWeights,
 } from './network-op.ts';
-import type { TfjsDevice } from './tfjs-device.ts';
+import type { NetworkOps, TfjsDevice } from './tfjs-device.ts';
 import { fromTimeMajor, toTimeMajor } from './time-major.ts';
 
 /** The training engine over TensorFlow.js core ops, on whichever backend its device is. */
@@ -35,6 +35,9 @@ export class TfjsEngine implements TrainingEngine {
   readonly #device: TfjsDevice;
   readonly #spec: NetworkSpec;
   readonly #options: EngineOptions;
+  readonly #ops: NetworkOps;
+  /** Of a training batch on the device: the batch size, filled up to what the ops want. */
+  readonly #rows: number;
   readonly #slots: readonly AdamSlot[];
   readonly #weights: NetworkWeights;
   #updates = 0;
@@ -44,6 +47,8 @@ export class TfjsEngine implements TrainingEngine {
     this.#device = device;
     this.#spec = spec;
     this.#options = options;
+    this.#ops = device.compute(() => device.opsFor(spec, options.batchSize));
+    this.#rows = this.#ops.rowMultiple * Math.ceil(options.batchSize / this.#ops.rowMultiple);
     this.#slots = device.compute(() => createSlots(initialState(spec, options.seed)));
     const parameters = this.#slots.map((slot) => slot.parameter);
     this.#weights = groupWeights(parameters, spec.layers);
@@ -53,7 +58,7 @@ export class TfjsEngine implements TrainingEngine {
     const loss = this.#device.compute(() =>
       tidy(() => {
         const { loss, gradients } = this.#differentiateLoss(batch, dropoutSeed);
-        updateByAdam(this.#slots, gradients, this.#options.learningRate, this.#updates + 1);
+        this.#ops.update(this.#slots, gradients, this.#options.learningRate, this.#updates + 1);
         return loss;
       }),
     );
@@ -65,7 +70,7 @@ export class TfjsEngine implements TrainingEngine {
     return await this.#inChunks(inputs, count, 1, async (chunk, real, rows) => {
       const size = { steps: this.#spec.windowDays, rows };
       const outputs = this.#device.compute(() =>
-        tidy(() => runNetwork(this.#upload(chunk), this.#weights, size)),
+        tidy(() => runNetwork(this.#ops.lstm, this.#upload(chunk), this.#weights, size)),
       );
       return (await this.#readAndFree(outputs)).subarray(0, real);
     });
@@ -112,24 +117,43 @@ export class TfjsEngine implements TrainingEngine {
     batch: TrainingBatch,
     dropoutSeed: number,
   ): { loss: Tensor; gradients: readonly Tensor[] } {
-    const rows = this.#options.batchSize;
+    const rows = this.#rows;
     const { windowDays: steps, featureCount: features } = this.#spec;
     const size = { steps, rows };
     const inputs = this.#upload(toTimeMajor(batch.inputs, { steps, features }, batch.count, rows));
-    const masks = this.#uploadMasks(rows, dropoutSeed);
-    const trace = forwardNetwork(inputs, this.#weights, masks, size);
+    const masks = this.#uploadMasks(dropoutSeed);
+    const trace = forwardNetwork(this.#ops.lstm, inputs, this.#weights, masks, size);
     const share = Float32Array.from({ length: rows }, (_, row) => (row < batch.count ? 1 / batch.count : 0));
     const weight = tensor2d(share, [rows, 1]);
-    const error = sub(trace.head.outputs, tensor2d(batch.targets.slice(), [rows, 1]));
+    const error = sub(
+      trace.head.outputs,
+      tensor2d(fillRows(batch.targets, batch.targets.length, rows, 1), [rows, 1]),
+    );
     const toOutputs = mul(mul(error, weight), 2);
-    const { parameters } = backwardNetwork(trace, this.#weights, masks, toOutputs, size, false);
+    const { parameters } = backwardNetwork(
+      this.#ops.lstm,
+      trace,
+      this.#weights,
+      masks,
+      toOutputs,
+      size,
+      false,
+    );
     return { loss: sum(mul(square(error), weight)), gradients: parameters };
   }
 
   #differentiateOutputs(chunk: Float32Array, rows: number): Tensor {
     const size = { steps: this.#spec.windowDays, rows };
-    const trace = forwardNetwork(this.#upload(chunk), this.#weights, NO_MASKS, size);
-    const gradients = backwardNetwork(trace, this.#weights, NO_MASKS, ones([rows, 1]), size, true);
+    const trace = forwardNetwork(this.#ops.lstm, this.#upload(chunk), this.#weights, NO_MASKS, size);
+    const gradients = backwardNetwork(
+      this.#ops.lstm,
+      trace,
+      this.#weights,
+      NO_MASKS,
+      ones([rows, 1]),
+      size,
+      true,
+    );
     if (gradients.inputs === null) throw new Error('the gradient by the inputs was asked for and is missing');
     return gradients.inputs;
   }
@@ -139,13 +163,18 @@ export class TfjsEngine implements TrainingEngine {
     return tensor2d(turned, [turned.length / this.#spec.featureCount, this.#spec.featureCount]);
   }
 
-  #uploadMasks(rows: number, seed: number): MaskTensors {
-    const masks = drawDropoutMasks(this.#spec, rows, seed);
+  /** Drawn for the batch size, then filled up: every device drops the same units. */
+  #uploadMasks(seed: number): MaskTensors {
+    const { batchSize } = this.#options;
+    const masks = drawDropoutMasks(this.#spec, batchSize, seed);
     if (masks === null) return NO_MASKS;
-    const { hidden } = this.#spec;
+    const upload = (mask: Float32Array, width: number): Tensor => {
+      const filled = fillRows(mask, batchSize, this.#rows, width);
+      return tensor2d(filled, [filled.length / width, width]);
+    };
     return {
-      lstm: masks.lstm.map((mask) => tensor2d(mask, [mask.length / hidden, hidden])),
-      head: masks.head.map((mask) => tensor2d(mask, [rows, mask.length / rows])),
+      lstm: masks.lstm.map((mask) => upload(mask, this.#spec.hidden)),
+      head: masks.head.map((mask) => upload(mask, mask.length / batchSize)),
     };
   }
 
@@ -161,7 +190,7 @@ export class TfjsEngine implements TrainingEngine {
     const joined = new Float32Array(count * widthOut);
     for (let start = 0; start < count; start += this.#options.batchSize) {
       const real = Math.min(this.#options.batchSize, count - start);
-      const rows = this.#device.wantsConstantShapes ? this.#options.batchSize : real;
+      const rows = this.#device.wantsConstantShapes ? this.#rows : real;
       const windows = inputs.subarray(start * width, (start + real) * width);
       const chunk = toTimeMajor(windows, { steps, features }, real, rows);
       joined.set(await work(chunk, real, rows), start * widthOut);
@@ -195,6 +224,17 @@ function createSlots(state: EngineState): AdamSlot[] {
     firstMoment: own(state.firstMoments[i]),
     secondMoment: own(state.secondMoments[i]),
   }));
+}
+
+/** A copy of blocks [blocks, rows, width] with rows of zeros after each block's own, [blocks, filled, width]. */
+function fillRows(values: Float32Array, rows: number, filled: number, width: number): Float32Array {
+  const blocks = values.length / (rows * width);
+  const copy = new Float32Array(blocks * filled * width);
+  for (let block = 0; block < blocks; block++) {
+    const from = block * rows * width;
+    copy.set(values.subarray(from, from + rows * width), block * filled * width);
+  }
+  return copy;
 }
 
 /** The values are copied: the CPU backend computes on the array it is given. */

@@ -1,11 +1,17 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { enableProdMode, env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import type { NetworkSpec } from '#core/model-version.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { EngineFault } from './engine.ts';
-import { copyOut, useBackend, type TfjsDevice } from './tfjs-device.ts';
+import { CORE_OPS, copyOut, useBackend, type NetworkOps, type TfjsDevice } from './tfjs-device.ts';
+import { updateByWebglAdam } from './webgl-adam.ts';
 import { openWebglContext, type WebglContext } from './webgl-context.ts';
+import { createWebglLstm } from './webgl-lstm.ts';
+import { WebglPrograms } from './webgl-programs.ts';
 
 export interface WebglDevice extends TfjsDevice {
   readonly context: WebglContext;
+  readonly programs: WebglPrograms;
 }
 
 /** One context for all engines of a worker: browsers allow few, and compiled shaders live in it. */
@@ -28,35 +34,39 @@ export async function openWebglDevice(): Promise<Result<WebglDevice, string>> {
 async function openAnew(): Promise<Result<WebglDevice, string>> {
   const opened = openWebglContext();
   if (!opened.ok) return opened;
-  const problem = await startBackend(opened.value.gl);
-  return problem === null ? ok(createDevice(opened.value)) : err(problem);
+  const backend = await startBackend(opened.value.gl);
+  if (!backend.ok) return backend;
+  return ok(createDevice(opened.value, new WebglPrograms(backend.value, opened.value.gl)));
 }
 
-/** Registers the backend under its old name, the only one it has kernels for. Null, or why it did not start. */
-async function startBackend(gl: WebGL2RenderingContext): Promise<string | null> {
+/** Registers the backend under its old name, the only one it has kernels for. The error says why it did not start. */
+async function startBackend(gl: WebGL2RenderingContext): Promise<Result<MathBackendWebGL, string>> {
   // Loaded only here: Node has no use for it.
   const { GPGPUContext, MathBackendWebGL, setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
   enableProdMode();
   setWebGLContext(2, gl);
   if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
-    return 'The GPU cannot draw 32-bit numbers, and training in 16 bits is not reliable.';
+    return err('The GPU cannot draw 32-bit numbers, and training in 16 bits is not reliable.');
   }
   // The package registers itself on import; after a loss it is the dead backend that goes.
   removeBackend('webgl');
-  registerBackend('webgl', () => new MathBackendWebGL(new GPGPUContext(gl)), 2);
   try {
-    return (await setBackend('webgl')) ? null : 'WebGL did not start.';
+    const backend = new MathBackendWebGL(new GPGPUContext(gl));
+    registerBackend('webgl', () => backend, 2);
+    return (await setBackend('webgl')) ? ok(backend) : err('WebGL did not start.');
   } catch (error) {
-    return `WebGL did not start: ${error instanceof Error ? error.message : String(error)}`;
+    return err(`WebGL did not start: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function createDevice(context: WebglContext): WebglDevice {
+function createDevice(context: WebglContext, programs: WebglPrograms): WebglDevice {
   const device = context.software ? `${context.renderer} (software, no GPU)` : context.renderer;
   return {
     context,
+    programs,
     report: { name: 'webgl', device, fallbackReason: null },
     wantsConstantShapes: true,
+    opsFor: (spec, rows) => chooseOps(programs, spec, rows),
     compute: (work) => {
       if (context.isLost()) throw new EngineFault({ kind: 'contextLost' });
       useBackend('webgl');
@@ -68,5 +78,18 @@ function createDevice(context: WebglContext): WebglDevice {
       }
     },
     read: async (tensor) => await context.untilLost(copyOut(tensor)),
+  };
+}
+
+/** Fused programs, unless a texel of two by two values would straddle gates or the GPU cannot draw them. */
+function chooseOps(programs: WebglPrograms, spec: NetworkSpec, rows: number): NetworkOps {
+  const tallest = spec.windowDays * 2 * Math.ceil(rows / 2);
+  const widest = Math.max(spec.featureCount, 4 * spec.hidden);
+  if (spec.hidden % 2 !== 0 || !programs.supports(tallest, widest)) return CORE_OPS;
+  return {
+    rowMultiple: 2,
+    lstm: createWebglLstm(programs),
+    update: (slots, gradients, learningRate, updates) =>
+      updateByWebglAdam(programs, slots, gradients, learningRate, updates),
   };
 }
