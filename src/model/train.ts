@@ -2,6 +2,7 @@ import { assembleEvaluation } from '#core/assemble-evaluation.ts';
 import { baselineForecasts, BASELINE_NAMES, choosePastBaseline } from '#core/baselines.ts';
 import { buildDayGrid } from '#core/day-grid.ts';
 import type { DayRecord } from '#core/day-record.ts';
+import type { EngineRace } from '#core/engine-race.ts';
 import type { BaselineName, Evaluation, ScoredDay } from '#core/evaluation.ts';
 import { computeFeatureRow } from '#core/feature-matrix.ts';
 import type { Metric } from '#core/metric.ts';
@@ -38,6 +39,8 @@ export interface TrainingRequest {
   readonly records: readonly DayRecord[];
   readonly config: TrainingConfig;
   readonly engine: EngineChoice;
+  /** What `auto` goes by; without it the kind of the device decides. */
+  readonly race?: EngineRace | null;
   /** Of `records`. */
   readonly fingerprint: string;
 }
@@ -165,7 +168,7 @@ async function* runStage(
   yield progress.phase(name, 'warmingUp');
   const seed = deriveSeed(config.seed, name === 'evaluation' ? 1 : 2);
   const { batchSize, learningRate } = config;
-  const engine = await createEngine(choice, spec, { batchSize, learningRate, seed });
+  const engine = await createEngine(choice, spec, { batchSize, learningRate, seed }, request.race ?? null);
   progress.setEngine(engine.report);
   try {
     const fit = fitNetwork(

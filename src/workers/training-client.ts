@@ -3,6 +3,7 @@ import { toStorageFault } from '#storage/faults.ts';
 import { markInterrupted, putJob } from '#storage/jobs.ts';
 import { saveModelVersion } from '#storage/model-versions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
+import type { EngineRace } from '#core/engine-race.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
 import type { Metric } from '#core/metric.ts';
@@ -10,6 +11,7 @@ import type { ModelVersion, TrainedModel } from '#core/model-version.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice, Fault, JobRecord, JobState, TrainingProgress } from '#core/training-job.ts';
+import { raceForTraining } from './race-client.ts';
 import { startModelWorker } from './worker-client.ts';
 import { acquireLock, busyElsewhere } from './web-lock.ts';
 
@@ -60,7 +62,9 @@ export async function* trainMetric(
   }
   try {
     await markInterrupted(db, Date.now());
-    yield* runJob({ ...request, records: await readDayRecords(db) }, signals);
+    if (request.engine === 'auto') yield { kind: 'progress', progress: describeRace(request) };
+    const race = request.engine === 'auto' ? await raceForTraining(signals.cancel) : null;
+    yield* runJob({ ...request, race, records: await readDayRecords(db) }, signals);
   } finally {
     lock.release();
   }
@@ -77,7 +81,25 @@ export async function settleAbandonedJobs(db: ProfileDatabase): Promise<void> {
   }
 }
 
+/** Said while the engines race, before the training begins. */
+function describeRace({ metric, config }: TrainingRequest): TrainingProgress {
+  return {
+    metric,
+    phase: 'warmingUp',
+    stage: 'evaluation',
+    epoch: 0,
+    maxEpochs: config.maxEpochs,
+    fraction: 0,
+    losses: [],
+    bestEpoch: 0,
+    msPerEpoch: NaN,
+    etaMs: NaN,
+    engine: null,
+  };
+}
+
 interface SingleTraining extends TrainingRequest {
+  readonly race: EngineRace | null;
   readonly records: readonly DayRecord[];
 }
 
@@ -123,7 +145,7 @@ function startJob({ metric, config, records }: SingleTraining): JobRecord {
 
 /** Runs one training in a fresh worker; yields its progress, always the latest, and ends in its outcome. */
 async function* streamTraining(
-  { metric, records, config, engine }: SingleTraining,
+  { metric, records, config, engine, race }: SingleTraining,
   signals: TrainingSignals,
   onProgress: (progress: TrainingProgress) => Promise<void>,
 ): AsyncGenerator<TrainingEvent, Result<TrainedModel, Fault>> {
@@ -142,7 +164,7 @@ async function* streamTraining(
     progress: null,
     outcome: null,
   };
-  const input = { metric, records, config, engine, fingerprint: fingerprintRecords(records) };
+  const input = { metric, records, config, engine, race, fingerprint: fingerprintRecords(records) };
   void worker
     .call('train', input, {
       onProgress: (progress) => {
@@ -156,6 +178,7 @@ async function* streamTraining(
     });
   try {
     if (signals.cancel.aborted) terminate();
+    if (signals.stop.aborted) stop();
     while (news.outcome === null) {
       const { progress } = news;
       news.progress = null;
