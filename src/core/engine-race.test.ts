@@ -30,7 +30,7 @@ describe('the race of the engines', () => {
     const race = raceOf({ device: 'SwiftShader', software: true, msPerBatch: 1240 }, { msPerBatch: 62 });
     expect(findWinner(race)).toBe('wasm');
     expect(explainRefusal(race, 'webgl')).toBe(
-      'This browser draws WebGL without a GPU (SwiftShader), which is slower: 1.2 s per batch instead of 62 ms.',
+      'This browser draws WebGL by software, without a GPU, which is slower: 1.2 s per batch instead of 62 ms.',
     );
   });
 

@@ -45,7 +45,7 @@ export function explainRefusal(race: EngineRace, engine: RacingEngine): string |
   const own = formatBatchTime(lane.msPerBatch);
   if (engine === 'wasm') return `The processor is slower: ${own} per batch instead of ${faster}.`;
   return lane.software
-    ? `This browser draws WebGL without a GPU (${lane.device}), which is slower: ${own} per batch instead of ${faster}.`
+    ? `This browser draws WebGL by software, without a GPU, which is slower: ${own} per batch instead of ${faster}.`
     : `The GPU (${lane.device}) is slower here: ${own} per batch instead of ${faster}.`;
 }
 

@@ -13,7 +13,9 @@ const SPEC: NetworkSpec = { featureCount: 64, windowDays, hidden, layers, dropou
 /** The processor first: where the browser never comes back from the GPU, its time is known. */
 const LANES: readonly RacingEngine[] = ['wasm', 'webgl'];
 
+/** Software is an order of magnitude slower: one batch tells. */
 const WARM_BATCHES = 2;
+const WARM_BATCHES_OF_SOFTWARE = 1;
 
 export interface RacingDevice {
   /** Changes with the code of the engines. */
@@ -56,18 +58,22 @@ async function runLane(engine: RacingEngine, now: () => number): Promise<EngineL
 async function timeBatches(candidate: Candidate, now: () => number): Promise<number | null> {
   const engine = await candidate.create(SPEC, { batchSize, learningRate, seed: 1 });
   try {
-    return await timeWarmBatches(engine, now);
+    return await timeWarmBatches(engine, candidate.software ? WARM_BATCHES_OF_SOFTWARE : WARM_BATCHES, now);
   } finally {
     engine.dispose();
   }
 }
 
-async function timeWarmBatches(engine: TrainingEngine, now: () => number): Promise<number | null> {
+async function timeWarmBatches(
+  engine: TrainingEngine,
+  batches: number,
+  now: () => number,
+): Promise<number | null> {
   const batch = drawBatch();
   // The first batch compiles.
   await engine.trainBatch(batch, 0);
   let best = Infinity;
-  for (let seed = 1; seed <= WARM_BATCHES; seed++) {
+  for (let seed = 1; seed <= batches; seed++) {
     const startedAt = now();
     if (!Number.isFinite(await engine.trainBatch(batch, seed))) return null;
     best = Math.min(best, now() - startedAt);
