@@ -19,7 +19,7 @@ import { historyFigures } from '#core/history-figures.ts';
 import { calibrateOnline, conformalIntervals, ownSpreadInterval } from '#core/intervals.ts';
 import { addDays, daysBetween, type LocalDate } from '#core/local-date.ts';
 import { METRICS, toModelScale, type Metric } from '#core/metric.ts';
-import type { ModelDescription, NamedArray } from '#core/model-version.ts';
+import type { ModelDescription, NamedArray, NetworkSpec } from '#core/model-version.ts';
 import type { PredictionInterval } from '#core/prediction-interval.ts';
 import { applyScaler } from '#core/scaler.ts';
 import { applyScenario } from '#core/scenario.ts';
@@ -27,7 +27,7 @@ import { measureSupport } from '#core/support.ts';
 import { withUsualBehaviours } from '#core/usual-day.ts';
 import { gatherWindows, isWindowUsable } from '#core/windows.ts';
 import { createEngine } from './create-engine.ts';
-import type { TrainingEngine } from './engine.ts';
+import { EngineFault, type TrainingEngine } from './engine.ts';
 import { invertTarget } from './prepare.ts';
 
 /** A trained network with its stored identity. */
@@ -185,8 +185,8 @@ async function runNetwork(
 }
 
 /**
- * Forecasts of one window run on the CPU: a few hundredths of a second, less than setting up a graphics context, and
- * the same number on every device.
+ * Forecasts of one window run on the processor: a few milliseconds, less than setting up a graphics context, and the
+ * same number on every device.
  */
 const KEPT_ENGINES = 2;
 const engines = new Map<string, Promise<TrainingEngine>>();
@@ -195,21 +195,19 @@ async function engineFor(model: PredictingModel): Promise<TrainingEngine> {
   const known = engines.get(model.id);
   if (known !== undefined) return await known;
   const { spec } = model.description;
-  const created = createEngine('cpu', spec, { batchSize: 1, learningRate: 0.001, seed: 0 }).then(
-    async (engine) => {
-      const zeros = model.parameters.map((array) => ({
-        ...array,
-        values: new Float32Array(array.values.length),
-      }));
-      await engine.loadState({
-        parameters: model.parameters,
-        firstMoments: zeros,
-        secondMoments: zeros,
-        step: 0,
-      });
-      return engine;
-    },
-  );
+  const created = openForProcessor(spec).then(async (engine) => {
+    const zeros = model.parameters.map((array) => ({
+      ...array,
+      values: new Float32Array(array.values.length),
+    }));
+    await engine.loadState({
+      parameters: model.parameters,
+      firstMoments: zeros,
+      secondMoments: zeros,
+      step: 0,
+    });
+    return engine;
+  });
   engines.set(model.id, created);
   for (const [id, old] of engines) {
     if (engines.size <= KEPT_ENGINES) break;
@@ -219,6 +217,19 @@ async function engineFor(model: PredictingModel): Promise<TrainingEngine> {
     });
   }
   return await created;
+}
+
+async function openForProcessor(spec: NetworkSpec): Promise<TrainingEngine> {
+  const options = { batchSize: 1, learningRate: 0.001, seed: 0 };
+  try {
+    return await createEngine('wasm', spec, options);
+  } catch (error) {
+    // Whatever keeps WebAssembly from running, plain JavaScript runs.
+    if (error instanceof EngineFault && error.fault.kind === 'engineUnavailable') {
+      return await createEngine('cpu', spec, options);
+    }
+    throw error;
+  }
 }
 
 /** The baseline with the smallest error so far, with the ranges of the errors that this choice would have made. */
