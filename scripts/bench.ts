@@ -58,6 +58,10 @@ try {
   for (const page of pages.values()) await page.close();
   await measureWhatIf();
   await measureFullTrainings();
+} catch (error) {
+  // What was measured until then is said all the same.
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   await close();
 }

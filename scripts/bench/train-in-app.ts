@@ -34,7 +34,9 @@ export async function trainInApp(browser: Browser, engine: keyof typeof ENGINE_L
     await page.getByRole('button', { name: 'Add to my data' }).click();
     await page.getByText(/^Added /).waitFor();
     await page.goto(`${address}#/settings`);
-    await page.getByRole('radio', { name: ENGINE_LABELS[engine] }).check();
+    // The choice shows once it is stored, so `check` would be impatient.
+    await page.getByRole('radio', { name: ENGINE_LABELS[engine] }).click();
+    await page.locator(`input[type=radio][value=${engine}]:checked`).waitFor();
     await page.goto(`${address}#/train`);
     await page.getByRole('radio', { name: 'Standard' }).check();
     const train = page.getByRole('button', { name: 'Train both' });
