@@ -51,7 +51,7 @@ function describeTest(test) {
     .titlePath()
     .filter((part) => part !== '')
     .join(' > ')}`;
-  const last = test.results.at(-1);
+  const [last] = test.results.slice(-1);
   if (last === undefined) return { name, status: 'failed', detail: 'it did not run' };
   if (last.status === 'skipped') {
     const reason = [...test.annotations, ...last.annotations].find(

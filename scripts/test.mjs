@@ -47,12 +47,17 @@ function outcomeOf(name, problem) {
   return [problem === null ? { name, status: 'passed', detail: '' } : failure(name, problem)];
 }
 
+/** @param {string} text */
+function lastLine(text) {
+  return text.trim().split('\n').slice(-1).join('');
+}
+
 rmSync(RESULTS_FOLDER, { recursive: true, force: true });
 
 await runPhase('Browser', async () => outcomeOf('a Chromium starts', await installBrowser()));
 await runPhase('Static checks', async () =>
   (await runStaticChecks()).map(({ name, passed, output }) =>
-    passed ? { name, status: 'passed', detail: '' } : failure(name, output.trim().split('\n').at(-1) ?? ''),
+    passed ? { name, status: 'passed', detail: '' } : failure(name, lastLine(output)),
   ),
 );
 await runPhase('Build', async () => outcomeOf('the app builds', await buildApp()));

@@ -5,7 +5,7 @@ import type { TrainingConfig } from './training-config.ts';
 /** Which arithmetic a network runs on. `wasm`: our own kernels on the CPU; `cpu`: TensorFlow.js in plain JavaScript. */
 export type EngineName = 'webgl' | 'wasm' | 'cpu';
 
-/** `auto` takes WebGL on a GPU that works with 32-bit floats, else WebAssembly. */
+/** `auto` takes the engine that was faster on this device, see `engine-race.ts`. */
 export type EngineChoice = EngineName | 'auto';
 
 export interface EngineReport {

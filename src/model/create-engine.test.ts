@@ -13,6 +13,27 @@ describe('createEngine without WebGL', () => {
     engine.dispose();
   });
 
+  it('takes the winner of a race and gives the reason against WebGL', async () => {
+    const none = { device: '', software: false };
+    const lanes = [
+      { ...none, engine: 'wasm', msPerBatch: 60, problem: null },
+      { ...none, engine: 'webgl', msPerBatch: null, problem: 'It was switched off.' },
+    ] as const;
+    expect(await describeEngine('auto', { key: '', lanes })).toMatchObject({
+      name: 'wasm',
+      fallbackReason: 'It was switched off.',
+    });
+  });
+
+  it('takes WebAssembly where the winner of a race cannot be had any more', async () => {
+    const lane = { device: 'GeForce', software: false, msPerBatch: 14, problem: null };
+    const report = await describeEngine('auto', { key: '', lanes: [{ ...lane, engine: 'webgl' }] });
+    expect(report).toMatchObject({
+      name: 'wasm',
+      fallbackReason: expect.stringContaining('OffscreenCanvas') as unknown,
+    });
+  });
+
   it.each(['wasm', 'cpu'] as const)('has nothing to explain where %s was asked for', async (name) => {
     expect(await describeEngine(name)).toMatchObject({ name, fallbackReason: null });
     const engine = await createEngine(name, SPEC, OPTIONS);

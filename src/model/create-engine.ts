@@ -1,3 +1,4 @@
+import { explainRefusal, findWinner, type EngineRace } from '#core/engine-race.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { NetworkSpec } from '#core/model-version.ts';
 import type { EngineChoice, EngineName, EngineReport } from '#core/training-job.ts';
@@ -8,22 +9,26 @@ import { describeWasm, openWasmEngine } from './wasm-engine.ts';
 import { openWebglDevice } from './webgl-device.ts';
 
 /** An engine that can run here: what it reports, and how to make one. */
-interface Candidate {
+export interface Candidate {
   readonly report: EngineReport;
+  /** True where a GPU is imitated by the processor. */
+  readonly software: boolean;
   create(spec: NetworkSpec, options: EngineOptions): Promise<TrainingEngine>;
 }
 
 /**
- * An engine with freshly drawn weights. `auto` takes WebGL on a real GPU that draws 32-bit floats, else WebAssembly,
- * else WebGL by software, else TensorFlow.js on the processor, and says why in `report.fallbackReason`. Throws
- * `engineUnavailable` where an engine was demanded and cannot be had, `outOfMemory` where the network does not fit.
+ * An engine with freshly drawn weights. `auto` takes the winner of the race; without one, or where the winner cannot
+ * be had any more, WebGL on a real GPU that draws 32-bit floats, else WebAssembly, else WebGL by software, else
+ * TensorFlow.js on the processor. It says why in `report.fallbackReason`. Throws `engineUnavailable` where an engine
+ * was demanded and cannot be had, `outOfMemory` where the network does not fit.
  */
 export async function createEngine(
   choice: EngineChoice,
   spec: NetworkSpec,
   options: EngineOptions,
+  race: EngineRace | null = null,
 ): Promise<TrainingEngine> {
-  return await (await findCandidate(choice)).create(spec, options);
+  return await (await findCandidate(choice, race)).create(spec, options);
 }
 
 /** An engine that needs no WebGL, for when the GPU was lost; `reason` is said in its report. */
@@ -38,15 +43,33 @@ export async function createEngineWithoutGpu(
 }
 
 /** What `createEngine` would run on; throws as it does. */
-export async function describeEngine(choice: EngineChoice): Promise<EngineReport> {
-  return (await findCandidate(choice)).report;
+export async function describeEngine(
+  choice: EngineChoice,
+  race: EngineRace | null = null,
+): Promise<EngineReport> {
+  return (await findCandidate(choice, race)).report;
 }
 
-async function findCandidate(choice: EngineChoice): Promise<Candidate> {
-  if (choice === 'auto') return await findBest();
-  const found = await FINDERS[choice](null);
+/** One engine of this device; the error is one sentence that says why there is none. */
+export async function findEngine(
+  name: EngineName,
+  fallbackReason: string | null = null,
+): Promise<Result<Candidate, string>> {
+  return await FINDERS[name](fallbackReason);
+}
+
+async function findCandidate(choice: EngineChoice, race: EngineRace | null): Promise<Candidate> {
+  if (choice === 'auto') return (await findRaced(race)) ?? (await findBest());
+  const found = await findEngine(choice);
   if (!found.ok) throw new EngineFault({ kind: 'engineUnavailable', reason: found.error });
   return found.value;
+}
+
+/** The winner of a race, if there was one and it still runs. */
+async function findRaced(race: EngineRace | null): Promise<Candidate | null> {
+  if (race === null) return null;
+  const found = await findEngine(findWinner(race), explainRefusal(race, 'webgl'));
+  return found.ok ? found.value : null;
 }
 
 async function findBest(): Promise<Candidate> {
@@ -68,10 +91,10 @@ const FINDERS: { readonly [Name in EngineName]: Finder } = {
   cpu: async (reason) => ok(await findCpu(reason)),
 };
 
-async function findWebgl(): Promise<Result<Candidate & { readonly software: boolean }, string>> {
+async function findWebgl(): Promise<Result<Candidate, string>> {
   const device = await openWebglDevice();
   if (!device.ok) return device;
-  return ok({ ...onTensorFlow(device.value), software: device.value.context.software });
+  return ok(onTensorFlow(device.value, device.value.context.software));
 }
 
 async function findWasm(fallbackReason: string | null): Promise<Result<Candidate, string>> {
@@ -79,17 +102,19 @@ async function findWasm(fallbackReason: string | null): Promise<Result<Candidate
   if (!report.ok) return report;
   return ok({
     report: report.value,
+    software: false,
     create: async (spec, options) => await openWasmEngine(spec, options, report.value),
   });
 }
 
 async function findCpu(fallbackReason: string | null): Promise<Candidate> {
-  return onTensorFlow(await openCpuDevice(fallbackReason));
+  return onTensorFlow(await openCpuDevice(fallbackReason), false);
 }
 
-function onTensorFlow(device: TfjsDevice): Candidate {
+function onTensorFlow(device: TfjsDevice, software: boolean): Candidate {
   return {
     report: device.report,
+    software,
     create: (spec, options) => Promise.resolve(new TfjsEngine(device, spec, options)),
   };
 }

@@ -20,14 +20,14 @@ import { historyFigures } from '#core/history-figures.ts';
 import { calibrateOnline, conformalIntervals, ownSpreadInterval } from '#core/intervals.ts';
 import { addDays, daysBetween, type LocalDate } from '#core/local-date.ts';
 import { METRICS, toModelScale, type Metric } from '#core/metric.ts';
-import type { ModelDescription, NamedArray } from '#core/model-version.ts';
+import type { ModelDescription, NamedArray, NetworkSpec } from '#core/model-version.ts';
 import type { PredictionInterval } from '#core/prediction-interval.ts';
 import { applyScenario } from '#core/scenario.ts';
 import { measureSupport } from '#core/support.ts';
 import { withUsualBehaviours } from '#core/usual-day.ts';
 import { gatherWindows, isWindowUsable, MAXIMUM_VALUE_AGE_DAYS } from '#core/windows.ts';
 import { createEngine } from './create-engine.ts';
-import type { TrainingEngine } from './engine.ts';
+import { EngineFault, type TrainingEngine } from './engine.ts';
 import { withoutMoments } from './network-layout.ts';
 import { invertTarget, scaleInputs } from './prepare.ts';
 
@@ -202,10 +202,7 @@ async function runNetwork(
  * takes, and the same number on every device.
  */
 async function createPredictor({ description, parameters }: PredictingModel): Promise<TrainingEngine> {
-  const options = { batchSize: 1, learningRate: 0.001, seed: 0 };
-  const engine = await createEngine('wasm', description.spec, options).catch(() =>
-    createEngine('cpu', description.spec, options),
-  );
+  const engine = await openForProcessor(description.spec);
   await engine.loadState(withoutMoments(parameters));
   return engine;
 }
@@ -228,6 +225,19 @@ function predictWindow(model: PredictingModel, inputs: Float32Array): Promise<nu
   });
   turn = answer.catch(() => undefined);
   return answer;
+}
+
+async function openForProcessor(spec: NetworkSpec): Promise<TrainingEngine> {
+  const options = { batchSize: 1, learningRate: 0.001, seed: 0 };
+  try {
+    return await createEngine('wasm', spec, options);
+  } catch (error) {
+    // Whatever keeps WebAssembly from running, plain JavaScript runs.
+    if (error instanceof EngineFault && error.fault.kind === 'engineUnavailable') {
+      return await createEngine('cpu', spec, options);
+    }
+    throw error;
+  }
 }
 
 /** The baseline with the smallest error so far, with the ranges of the errors that this choice would have made. */

@@ -2,6 +2,7 @@ import { assembleEvaluation } from '#core/assemble-evaluation.ts';
 import { baselineForecasts, BASELINE_NAMES, choosePastBaseline } from '#core/baselines.ts';
 import { buildDayGrid } from '#core/day-grid.ts';
 import type { DayRecord } from '#core/day-record.ts';
+import type { EngineRace } from '#core/engine-race.ts';
 import type { BaselineName, Evaluation, ScoredDay } from '#core/evaluation.ts';
 import { computeFeatureRow } from '#core/feature-matrix.ts';
 import type { Metric } from '#core/metric.ts';
@@ -46,6 +47,8 @@ export interface TrainingRequest {
   readonly records: readonly DayRecord[];
   readonly config: TrainingConfig;
   readonly engine: EngineChoice;
+  /** What `auto` goes by; without it the kind of the device decides. */
+  readonly race?: EngineRace | null;
   /** Of `records`. */
   readonly fingerprint: string;
 }
@@ -295,7 +298,7 @@ async function openEngine(
   options: EngineOptions,
 ): Promise<TrainingEngine> {
   return withoutGpu === null
-    ? await createEngine(request.engine, spec, options)
+    ? await createEngine(request.engine, spec, options, request.race ?? null)
     : await createEngineWithoutGpu(withoutGpu, spec, options);
 }
 

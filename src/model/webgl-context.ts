@@ -32,11 +32,19 @@ export function openWebglContext(): Result<WebglContext, string> {
   }
   const canvas = new OffscreenCanvas(1, 1);
   const gl = canvas.getContext('webgl2', ATTRIBUTES);
-  if (gl === null) return err('WebGL 2 is not available in this browser.');
+  if (gl === null) return err('WebGL 2 is not available in a worker of this browser.');
   if (gl.getExtension('EXT_color_buffer_float') === null) {
     return err('The GPU cannot draw 32-bit numbers, and training in 16 bits is not reliable.');
   }
   return ok(watchContext(canvas, gl));
+}
+
+/** The graphics device as the browser names it; a sentence where there is none. The context it takes is given back. */
+export function nameWebglDevice(): string {
+  const opened = openWebglContext();
+  if (!opened.ok) return opened.error;
+  opened.value.gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return opened.value.renderer;
 }
 
 function watchContext(canvas: OffscreenCanvas, gl: WebGL2RenderingContext): WebglContext {

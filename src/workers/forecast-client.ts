@@ -2,6 +2,7 @@ import { readDayRecords } from '#storage/day-records.ts';
 import { activeVersionIds, loadVersion } from '#storage/model-versions.ts';
 import { readPrediction, writePrediction } from '#storage/predictions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
+import type { EngineRace } from '#core/engine-race.ts';
 import type { DayRecord, DayValues } from '#core/day-record.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
 import type { ForecastMode, ForecastOutcome } from '#core/forecast.ts';
@@ -137,6 +138,9 @@ export async function runScenario(
 }
 
 /** Which engine a choice leads to on this device, and why. */
-export async function describeEngine(choice: EngineChoice): Promise<Result<EngineReport, Fault>> {
-  return await callShared('describeEngine', choice);
+export async function describeEngine(
+  choice: EngineChoice,
+  race: EngineRace | null,
+): Promise<Result<EngineReport, Fault>> {
+  return await callShared('describeEngine', { choice, race });
 }

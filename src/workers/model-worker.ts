@@ -2,6 +2,7 @@ import { describeEngine } from '#model/create-engine.ts';
 import { buffersOf } from '#model/checkpoint.ts';
 import { EngineFault } from '#model/engine.ts';
 import { forecastMetric, forecastScenario } from '#model/forecast.ts';
+import { raceEngines } from '#model/race-engines.ts';
 import { trainModel } from '#model/train.ts';
 import { ok } from '#core/result.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
@@ -57,7 +58,13 @@ serveCalls<ModelCalls>(
     },
     predictBatch: async (inputs) => ok(await Promise.all(inputs.map((input) => forecastMetric(input)))),
     scenario: async (input) => ok(await forecastScenario(input)),
-    describeEngine: async (choice) => ok(await describeEngine(choice)),
+    describeEngine: async ({ choice, race }) => ok(await describeEngine(choice, race)),
+    raceEngines: async (remembered) => {
+      // The name of the built file holds a hash of all that the engines are made of.
+      const build = self.location.pathname.split('/').at(-1) ?? '';
+      const device = { build, browser: navigator.userAgent, now: () => performance.now() };
+      return ok(await raceEngines(remembered, device));
+    },
   },
   toFault,
 );

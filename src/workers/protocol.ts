@@ -1,3 +1,4 @@
+import type { EngineRace } from '#core/engine-race.ts';
 import type { Forecast, ForecastMode, ForecastOutcome } from '#core/forecast.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
@@ -23,6 +24,8 @@ export interface TrainInput {
   readonly records: readonly DayRecord[];
   readonly config: TrainingConfig;
   readonly engine: EngineChoice;
+  /** What `auto` goes by. */
+  readonly race: EngineRace | null;
   readonly fingerprint: string;
   /** Where to go on; null to begin. */
   readonly from: TrainingCheckpoint | null;
@@ -75,7 +78,9 @@ export interface ModelCalls {
   stopTraining: Call<null, null>;
   predictBatch: Call<readonly PredictInput[], readonly ForecastOutcome[]>;
   scenario: Call<ScenarioInput, readonly ScenarioOutput[]>;
-  describeEngine: Call<EngineChoice, EngineReport>;
+  describeEngine: Call<{ readonly choice: EngineChoice; readonly race: EngineRace | null }, EngineReport>;
+  /** The race on this device: the remembered one where it was run on this device by this build, else a new one. */
+  raceEngines: Call<EngineRace | null, EngineRace>;
 }
 
 export interface ParseInput {

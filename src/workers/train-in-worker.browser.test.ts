@@ -12,6 +12,7 @@ const INPUT = {
   config: { ...PRESETS.compact, hidden: 16, maxEpochs: 200, patience: 200 },
   engine: 'wasm',
   fingerprint: fingerprintRecords(records),
+  race: null,
   from: null,
 } as const;
 

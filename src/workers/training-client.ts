@@ -4,6 +4,7 @@ import { toStorageFault } from '#storage/faults.ts';
 import { markInterrupted, putJob } from '#storage/jobs.ts';
 import { saveModelVersion, type SavedVersion } from '#storage/model-versions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
+import type { EngineRace } from '#core/engine-race.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
 import type { Metric } from '#core/metric.ts';
@@ -12,6 +13,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice, Fault, JobRecord, JobState, TrainingProgress } from '#core/training-job.ts';
 import { trainInWorker, type TrainingSignals } from './train-in-worker.ts';
+import { raceForTraining } from './race-client.ts';
 import { acquireLock, busyElsewhere } from './web-lock.ts';
 
 export interface TrainingRequest {
@@ -54,7 +56,9 @@ export async function* trainMetric(
   }
   try {
     await markInterrupted(db, Date.now());
-    yield* runJob({ ...request, records: await readDayRecords(db) }, signals);
+    if (request.engine === 'auto') yield { kind: 'progress', progress: describeRace(request) };
+    const race = request.engine === 'auto' ? await raceForTraining(signals.cancel) : null;
+    yield* runJob({ ...request, race, records: await readDayRecords(db) }, signals);
   } finally {
     lock.release();
   }
@@ -71,7 +75,25 @@ export async function settleAbandonedJobs(db: ProfileDatabase): Promise<void> {
   }
 }
 
+/** Said while the engines race, before the training begins. */
+function describeRace({ metric, config }: TrainingRequest): TrainingProgress {
+  return {
+    metric,
+    phase: 'warmingUp',
+    stage: 'evaluation',
+    epoch: 0,
+    maxEpochs: config.maxEpochs,
+    fraction: 0,
+    losses: [],
+    bestEpoch: 0,
+    msPerEpoch: NaN,
+    etaMs: NaN,
+    engine: null,
+  };
+}
+
 interface SingleTraining extends TrainingRequest {
+  readonly race: EngineRace | null;
   readonly records: readonly DayRecord[];
 }
 
@@ -115,7 +137,7 @@ function startJob({ metric, config, records, resume }: SingleTraining): JobRecor
 }
 
 async function* streamTraining(
-  { db, metric, records, config, engine, resume }: SingleTraining,
+  { db, metric, records, config, engine, race, resume }: SingleTraining,
   jobId: string,
   signals: TrainingSignals,
   write: (state: JobState) => Promise<void>,
@@ -123,7 +145,7 @@ async function* streamTraining(
   const fingerprint = fingerprintRecords(records);
   const kept = resume === undefined ? null : await readCheckpoint(db, resume.id);
   const from = kept?.fingerprint === fingerprint ? kept : null;
-  const training = trainInWorker({ metric, records, config, engine, fingerprint, from }, signals);
+  const training = trainInWorker({ metric, records, config, engine, race, fingerprint, from }, signals);
   let lastWrite = performance.now();
   let step = await training.next();
   try {

@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react';
+import type { EngineRace } from '#core/engine-race.ts';
 import type { Result } from '#core/result.ts';
 import type { EngineChoice, EngineReport, Fault } from '#core/training-job.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { updateSettings } from '#storage/settings.ts';
 import { describeEngine } from '#workers/forecast-client.ts';
+import { readRace } from '#workers/race-client.ts';
 import { faultSentence } from '../messages/common.ts';
 import { messages } from '../messages/en.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Choice } from './Choice.tsx';
+import { EngineRaceFigures } from './EngineRaceFigures.tsx';
 import styles from './settings.module.css';
 import { useAttempt } from './use-attempt.ts';
 
@@ -24,9 +27,10 @@ export interface EnginePanelProps {
   readonly choice: EngineChoice;
 }
 
-/** Which arithmetic networks run on, and what that choice leads to on this device. */
+/** Which arithmetic networks run on, what that choice leads to on this device, and how fast each engine is here. */
 export function EnginePanel({ db, choice }: EnginePanelProps) {
   const { attempt, problem } = useAttempt();
+  const [race, setRace] = useState<EngineRace | null>(readRace);
   return (
     <Panel title={text.engineTitle} lead={text.engineLead}>
       {problem !== null && <Notice tone="error">{problem}</Notice>}
@@ -41,35 +45,51 @@ export function EnginePanel({ db, choice }: EnginePanelProps) {
           attempt(() => updateSettings(db, { engine }));
         }}
       />
-      <EngineOutcome key={choice} choice={choice} />
+      <EngineOutcome key={`${choice} ${race?.key ?? ''}`} choice={choice} race={race} />
+      <EngineRaceFigures race={race} onRace={setRace} />
     </Panel>
   );
 }
 
-function EngineOutcome({ choice }: { readonly choice: EngineChoice }) {
+interface EngineOutcomeProps {
+  readonly choice: EngineChoice;
+  readonly race: EngineRace | null;
+}
+
+function EngineOutcome({ choice, race }: EngineOutcomeProps) {
   const [found, setFound] = useState<Result<EngineReport, Fault> | null>(null);
   useEffect(() => {
     let shown = true;
-    void describeEngine(choice).then((result) => {
+    void describeEngine(choice, race).then((result) => {
       if (shown) setFound(result);
     });
     return () => {
       shown = false;
     };
-  }, [choice]);
+  }, [choice, race]);
   if (found !== null && !found.ok) return <Notice tone="error">{faultSentence(found.error)}</Notice>;
   return (
     <div role="status" className={styles.outcome}>
-      {found === null ? text.engineChecking : <EngineSentence report={found.value} />}
+      {found === null ? (
+        text.engineChecking
+      ) : (
+        <EngineSentence report={found.value} explained={choice === 'auto' && race !== null} />
+      )}
     </div>
   );
 }
 
-function EngineSentence({ report }: { readonly report: EngineReport }) {
+interface EngineSentenceProps {
+  readonly report: EngineReport;
+  /** True where the figures of the race say why it is this engine. */
+  readonly explained: boolean;
+}
+
+function EngineSentence({ report, explained }: EngineSentenceProps) {
   return (
     <>
       <p>{text.engineRuns(text.engines[report.name], report.device)}</p>
-      {report.fallbackReason !== null && <p>{report.fallbackReason}</p>}
+      {!explained && report.fallbackReason !== null && <p>{report.fallbackReason}</p>}
     </>
   );
 }

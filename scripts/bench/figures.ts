@@ -1,0 +1,55 @@
+/** What `npm run bench` measures; times in milliseconds, by name of engine or library. */
+export interface BenchFigures {
+  readonly trainBatchMs: Record<string, number>;
+  readonly trainBatchP90Ms: Record<string, number>;
+  readonly firstBatchMs: Record<string, number>;
+  readonly drawsPerBatch: Record<string, number>;
+  readonly fullTrainingMs: Record<string, number>;
+  readonly predictMs: Record<string, number>;
+  readonly whatIfMs: Record<string, number>;
+  longestTaskMs: number;
+  readonly environment: Record<string, string | number>;
+}
+
+/** Value at share `p` of the sorted values, the upper of two neighbours; NaN without values. */
+export function takeQuantile(values: readonly number[], p: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? NaN;
+}
+
+const COLUMNS = [
+  ['ms per batch', 'trainBatchMs'],
+  ['p90', 'trainBatchP90Ms'],
+  ['first batch', 'firstBatchMs'],
+  ['draw calls', 'drawsPerBatch'],
+  ['predict', 'predictMs'],
+  ['what-if', 'whatIfMs'],
+  ['full training', 'fullTrainingMs'],
+] as const;
+
+/** A Markdown table, one row per engine or library, and the figures that belong to none. */
+export function describeFigures(figures: BenchFigures): string {
+  const names = Object.keys(figures.trainBatchMs);
+  const rows = [
+    ['', ...COLUMNS.map(([title]) => title)],
+    ['---', ...COLUMNS.map(() => '--:')],
+    ...names.map((name) => [name, ...COLUMNS.map(([, key]) => describeNumber(figures[key][name]))]),
+  ];
+  const facts = Object.entries(figures.environment).map(([name, value]) => `${name}: ${String(value)}`);
+  return [
+    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+    '',
+    `Longest task of the main thread while training: ${describeTask(figures.longestTaskMs)}`,
+    ...facts,
+  ].join('\n');
+}
+
+function describeTask(ms: number): string {
+  return ms === 0 ? 'under 50 ms' : `${ms.toFixed(0)} ms`;
+}
+
+function describeNumber(value: number | undefined): string {
+  if (value === undefined) return '';
+  if (value >= 100 || Number.isInteger(value)) return value.toFixed(0);
+  return value.toFixed(1);
+}
