@@ -19,6 +19,13 @@ export interface Call<Input, Output, Progress = never> {
   readonly progress: Progress;
 }
 
+export interface TrainingSignals {
+  /** Ends everything at once and keeps nothing of the running training. */
+  readonly cancel: AbortSignal;
+  /** Ends the running training after its current batch and keeps its best epoch. */
+  readonly stop: AbortSignal;
+}
+
 export interface TrainInput {
   readonly metric: Metric;
   readonly records: readonly DayRecord[];

@@ -2,16 +2,9 @@ import type { TrainedModel } from '#core/model-version.ts';
 import { err, type Result } from '#core/result.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { EngineChoice, Fault } from '#core/training-job.ts';
-import type { TrainInput, TrainReport } from './protocol.ts';
+import type { TrainInput, TrainReport, TrainingSignals } from './protocol.ts';
 import { watchSilence } from './silence-watch.ts';
 import { startModelWorker } from './worker-client.ts';
-
-export interface TrainingSignals {
-  /** Ends everything at once and keeps nothing of the running training. */
-  readonly cancel: AbortSignal;
-  /** Ends the running training after its current batch and keeps its best epoch. */
-  readonly stop: AbortSignal;
-}
 
 type TrainingNews = AsyncGenerator<TrainReport, Result<TrainedModel, Fault>>;
 

@@ -12,7 +12,8 @@ import type { ModelVersion, TrainedModel } from '#core/model-version.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice, Fault, JobRecord, JobState, TrainingProgress } from '#core/training-job.ts';
-import { trainInWorker, type TrainingSignals } from './train-in-worker.ts';
+import type { TrainingSignals } from './protocol.ts';
+import { trainInWorker } from './train-in-worker.ts';
 import { raceForTraining } from './race-client.ts';
 import { acquireLock, busyElsewhere } from './web-lock.ts';
 

@@ -3,7 +3,7 @@ import type { Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
 import type { EpochLosses, Fault, TrainingProgress, TrainingStage } from '#core/training-job.ts';
 import { toStorageFault } from '#storage/faults.ts';
-import type { TrainingSignals } from '#workers/train-in-worker.ts';
+import type { TrainingSignals } from '#workers/protocol.ts';
 import { trainMetric, type TrainingEvent, type TrainingRequest } from '#workers/training-client.ts';
 
 export type MetricOutcome =
