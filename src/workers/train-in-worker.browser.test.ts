@@ -48,8 +48,10 @@ describe('a worker that hangs when it is asked to stop', () => {
     let step = await training.next();
     while (step.done !== true) {
       const report = step.value;
-      if (report.kind === 'checkpoint') kept.push(report.checkpoint);
-      else if (report.progress.phase === 'training' && kept.length > 0 && !stop.signal.aborted) {
+      if (report.kind === 'checkpoint') {
+        // The second worker keeps checkpoints of its own.
+        if (!stop.signal.aborted) kept.push(report.checkpoint);
+      } else if (report.progress.phase === 'training' && kept.length > 0 && !stop.signal.aborted) {
         const [first] = MutableWorker.all;
         if (first !== undefined) first.muted = true;
         stop.abort();
@@ -60,7 +62,9 @@ describe('a worker that hangs when it is asked to stop', () => {
     const outcome = step.value;
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.error));
     expect(outcome.value.stoppedByPerson).toBe(true);
-    expect(outcome.value.losses).toEqual(kept.at(-1)?.stage?.losses);
+    const reached = kept.at(-1)?.stage?.losses ?? [];
+    expect(reached.length).toBeGreaterThan(0);
+    expect(outcome.value.losses.slice(0, reached.length)).toEqual(reached);
     expect(outcome.value.evaluation.days.length).toBeGreaterThan(0);
   });
 });
