@@ -11,12 +11,22 @@ export interface FeatureMatrix {
 
 /** Every feature on every day of the grid. Cost: days x features x window. */
 export function computeFeatureMatrix(grid: DayGrid, features: readonly FeatureDefinition[]): FeatureMatrix {
+  return computeFeatureRows(grid, features, 0, grid.length);
+}
+
+/** Rows `first` .. `first` + `days` - 1 of `computeFeatureMatrix`, as a matrix of their own. */
+export function computeFeatureRows(
+  grid: DayGrid,
+  features: readonly FeatureDefinition[],
+  first: number,
+  days: number,
+): FeatureMatrix {
   const width = features.length;
-  const values = new Float32Array(grid.length * width);
+  const values = new Float32Array(days * width);
   features.forEach((feature, column) => {
-    for (let t = 0; t < grid.length; t++) values[t * width + column] = feature.compute(grid, t);
+    for (let row = 0; row < days; row++) values[row * width + column] = feature.compute(grid, first + row);
   });
-  return { names: features.map(({ name }) => name), days: grid.length, features: width, values };
+  return { names: features.map(({ name }) => name), days, features: width, values };
 }
 
 /** Row `t` of `computeFeatureMatrix`, [features]. */

@@ -3,7 +3,7 @@ import { buildDayGrid, type DayGrid } from '#core/day-grid.ts';
 import { DAY_FIELDS, type DayField, type DayRecord, type DayValues } from '#core/day-record.ts';
 import type { BaselineName } from '#core/evaluation.ts';
 import { ewmaLevels } from '#core/ewma.ts';
-import { computeFeatureMatrix } from '#core/feature-matrix.ts';
+import { computeFeatureRows } from '#core/feature-matrix.ts';
 import { featuresByName } from '#core/features/feature-sets.ts';
 import {
   MINIMUM_HISTORY_DAYS,
@@ -25,7 +25,7 @@ import type { PredictionInterval } from '#core/prediction-interval.ts';
 import { applyScenario } from '#core/scenario.ts';
 import { measureSupport } from '#core/support.ts';
 import { withUsualBehaviours } from '#core/usual-day.ts';
-import { gatherWindows, isWindowUsable, MAXIMUM_VALUE_AGE_DAYS } from '#core/windows.ts';
+import { isWindowUsable, MAXIMUM_VALUE_AGE_DAYS } from '#core/windows.ts';
 import { createEngine } from './create-engine.ts';
 import { EngineFault, type TrainingEngine } from './engine.ts';
 import { withoutMoments } from './network-layout.ts';
@@ -181,12 +181,9 @@ async function runNetwork(
   const { windowDays } = description.spec;
   const last = days.grid.length - 1;
   if (!isWindowUsable(days.grid, metric, windowDays, last)) return null;
-  const matrix = computeFeatureMatrix(days.grid, featuresByName(description.features, metric));
-  const inputs = gatherWindows(scaleInputs(matrix, description.scaler), windowDays, [last]);
-  const present = matrix.values.subarray(
-    (last - windowDays + 1) * matrix.features,
-    (last + 1) * matrix.features,
-  );
+  const features = featuresByName(description.features, metric);
+  const matrix = computeFeatureRows(days.grid, features, last - windowDays + 1, windowDays);
+  const inputs = scaleInputs(matrix, description.scaler).values;
   const output = await predictWindow(model, inputs);
   const levels = ewmaLevels(
     days.series.map((value) => toModelScale(metric, value)),
@@ -194,7 +191,11 @@ async function runNetwork(
   );
   const value = invertTarget(metric, description.target, output, levels[last] ?? NaN);
   if (!Number.isFinite(value)) return null;
-  return { value, inputCoverage: present.filter((each) => !Number.isNaN(each)).length / present.length };
+  return { value, inputCoverage: shareOfPresent(matrix.values) };
+}
+
+function shareOfPresent(values: Float32Array): number {
+  return values.filter((value) => !Number.isNaN(value)).length / values.length;
 }
 
 /**
