@@ -16,6 +16,7 @@ export interface BenchPage {
 type Draw = (this: WebGL2RenderingContext, ...parameters: number[]) => void;
 
 let draws = 0;
+// Both methods are counted alike, whatever their parameters.
 const contexts = WebGL2RenderingContext.prototype as unknown as Record<'drawArrays' | 'drawElements', Draw>;
 for (const name of ['drawArrays', 'drawElements'] as const) {
   const draw = contexts[name];
