@@ -41,7 +41,7 @@ module.exports = {
       'importers',
       'Bytes to day records: core and the parsing libraries.',
       ['core'],
-      ['papaparse', '@types/papaparse'],
+      ['papaparse', '@types/papaparse', '@zip.js'],
     ),
     roomRule('model', 'The networks: core and TensorFlow.js.', ['core'], ['@tensorflow']),
     roomRule(

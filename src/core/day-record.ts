@@ -133,4 +133,9 @@ export interface Contribution {
   readonly sampleCounts?: { readonly [Name in DayField]?: number };
   readonly partial: boolean;
   readonly hrvMethod?: HrvMethod;
+  /**
+   * True where the values reached us through an aggregator such as Apple Health, written there by another vendor's
+   * app; absent where they come from the export of who measured them.
+   */
+  readonly aggregated?: true;
 }

@@ -1,27 +1,37 @@
-import { readBytes } from './read-text.ts';
+import { readPieces } from './export-entry.ts';
 
 /** Up to this size every byte counts. */
-export const WHOLE_FILE_LIMIT = 256 * 1024 * 1024;
+export const WHOLE_FILE_LIMIT = 64 * 1024 * 1024;
 
 const SLICE = 1024 * 1024;
 const SLICES = 16;
 
 /**
  * What tells this file from every other: SHA-256 of its bytes, hex. The browser's SHA-256 wants all bytes at once, so
- * of a file above 256 MiB it covers the length and 16 slices of 1 MiB, the first, the last and 14 evenly between:
+ * of a file above 64 MiB it covers the length and 16 slices of 1 MiB, the first, the last and 14 evenly between:
  * exports grow at the end and carry their date at the beginning.
  */
 export async function fingerprintFile(file: Blob, signal: AbortSignal): Promise<string> {
   const bytes = file.size <= WHOLE_FILE_LIMIT ? await readAll(file, signal) : await readSamples(file, signal);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const print = await hexDigest(bytes);
   signal.throwIfAborted();
+  return print;
+}
+
+/** What tells several files, read together as one format, from every other such set; their order does not matter. */
+export async function fingerprintTogether(format: string, prints: readonly string[]): Promise<string> {
+  return await hexDigest(new TextEncoder().encode([format, ...prints.toSorted()].join(' ')));
+}
+
+async function hexDigest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function readAll(file: Blob, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(file.size);
   let offset = 0;
-  for await (const piece of readBytes(file, signal)) {
+  for await (const piece of readPieces(file.stream(), signal)) {
     bytes.set(piece.subarray(0, bytes.length - offset), offset);
     offset += piece.byteLength;
   }

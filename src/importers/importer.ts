@@ -1,8 +1,11 @@
 import type { PersonDays, Problem } from '#core/import-types.ts';
 import type { LocalDate } from '#core/local-date.ts';
+import type { ExportEntry } from './export-entry.ts';
 
 /** The beginning of a file: what an importer may decide by. */
 export interface FileSniff {
+  /** With the folders of its zip or of the dropped folder. */
+  readonly path: string;
   /** Without folders; people rename files, so it decides only what the content leaves open. */
   readonly baseName: string;
   readonly byteLength: number;
@@ -20,8 +23,6 @@ export interface ImportContext {
   /** Today in that zone. */
   readonly today: LocalDate;
   readonly signal: AbortSignal;
-  /** Called now and then with the bytes of this file read so far. */
-  readonly onBytes: (bytesRead: number) => void;
 }
 
 /** What an importer makes of a file. Without people there is a `fatal` problem that says why. */
@@ -33,14 +34,22 @@ export interface ImporterResult {
 }
 
 /**
- * One export format. `parse` streams the file, keeps daily values only, and turns whatever is wrong with the content
- * into problems; it throws only where the file cannot be read, and with the signal's reason once that is aborted.
+ * One export format. `parse` streams the entries, keeps daily values only, and turns whatever is wrong with the
+ * content into problems; it throws only where a file cannot be read, and with the signal's reason once that is aborted.
  */
 export interface Importer {
   readonly id: string;
   readonly label: string;
-  detect(sniff: FileSniff): boolean;
-  parse(file: File, context: ImportContext): Promise<ImporterResult>;
+  /**
+   * Which files of one drop are one export, parsed together into one `ParsedFile`: every file alone; all that one zip
+   * or one dropped folder holds; or all of the drop, for formats of several files or zips.
+   */
+  readonly grouping: 'file' | 'archive' | 'drop';
+  /** Whether the file is of this format. */
+  claims(sniff: FileSniff): boolean;
+  /** True for files of this format's zips that are not worth opening: raw samples, media, personal data. */
+  skips?(path: string): boolean;
+  parse(entries: readonly ExportEntry[], context: ImportContext): Promise<ImporterResult>;
 }
 
 /** A file that gives nothing, for one reason. */

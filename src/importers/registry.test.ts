@@ -29,9 +29,8 @@ describe('a file that is no export', () => {
     ['blankFile', ' \n\n', 'days.csv'],
     ['pdfFile', '%PDF-1.7\n%\u00e2', 'report.pdf'],
     ['imageFile', bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), 'screenshot.png'],
-    ['zipFile', bytes(0x50, 0x4b, 3, 4, 20, 0, 0, 0), 'holiday.zip'],
-    ['zipFile', bytes(0x50, 0x4b, 3, 4, 20, 0, 0, 0), 'days.xlsx'],
-    ['zipFile', bytes(0x1f, 0x8b, 8, 0), 'days.csv.gz'],
+    ['damagedZip', bytes(0x50, 0x4b, 3, 4, 20, 0, 0, 0), 'holiday.zip'],
+    ['archiveFile', bytes(0x1f, 0x8b, 8, 0), 'days.csv.gz'],
     ['jsonFile', '{"steps": [1, 2]}', 'days.json'],
     ['htmlFile', '<!DOCTYPE html><html></html>', 'days.csv'],
     ['xmlFile', '<?xml version="1.0"?><HealthData/>', 'export.xml'],
@@ -93,7 +92,7 @@ describe('parseFiles', () => {
       seen.map(({ bytesRead }) => bytesRead).toSorted((a, b) => a - b),
     );
     expect(seen.at(-1)).toMatchObject({ bytesRead: total, fileIndex: 1 });
-    expect(seen.length).toBeGreaterThan(4);
+    expect(seen.length).toBeGreaterThan(3);
   });
 
   it('stops with the reason of the signal, before or within a file', async () => {

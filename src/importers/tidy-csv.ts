@@ -7,6 +7,7 @@ import {
   type CsvRecord,
   type Delimiter,
 } from './csv-records.ts';
+import { readHead, type ExportEntry } from './export-entry.ts';
 import { fatalResult, type ImportContext, type Importer, type ImporterResult } from './importer.ts';
 import { createPeopleCollector, type PeopleCollector } from './person-days.ts';
 import { createProblemLog, type ProblemLog } from './problem-log.ts';
@@ -24,8 +25,12 @@ const MAX_COLUMNS = 2000;
 export const tidyCsvImporter: Importer = {
   id: 'tidy-csv',
   label: 'Tidy daily CSV',
-  detect: ({ headerCells }) => headerCells.some((cell) => findField(cell) !== undefined),
-  parse: parseTidyCsv,
+  grouping: 'file',
+  claims: ({ headerCells }) => headerCells.some((cell) => findField(cell) !== undefined),
+  parse: async ([entry], context) => {
+    if (entry === undefined) throw new RangeError('no file to read');
+    return await parseTidyCsv(entry, context);
+  },
 };
 
 /** Everything that is known of the file while it is read. */
@@ -47,8 +52,8 @@ interface Stop {
   readonly line?: number;
 }
 
-async function parseTidyCsv(file: File, context: ImportContext): Promise<ImporterResult> {
-  const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
+async function parseTidyCsv(entry: ExportEntry, context: ImportContext): Promise<ImporterResult> {
+  const head = await readHead(entry, 4096, context.signal);
   const encoding = sniffEncoding(head);
   const reading: Reading = {
     people: createPeopleCollector(),
@@ -60,11 +65,11 @@ async function parseTidyCsv(file: File, context: ImportContext): Promise<Importe
     rowsRejected: 0,
   };
   const stop = await readRecords(
-    readCsvRecords(readText(file, encoding, context), reading.delimiter),
+    readCsvRecords(readText(entry, encoding, context.signal), reading.delimiter),
     reading,
   );
   if (stop !== null) return fatalResult(stop.code, stop.message, stop.line);
-  return finishReading(reading, file, context);
+  return finishReading(reading, entry, context);
 }
 
 /** Feeds the records to `takeRecord`, the last one only once it is known to be whole. */
@@ -148,14 +153,14 @@ function noteColumns({ unknown, repeated }: TidyColumns, line: number, problems:
   if (repeated.length > 0) problems.add('repeatedColumns', line, repeatedColumns(repeated));
 }
 
-function finishReading(reading: Reading, file: File, context: ImportContext): ImporterResult {
+function finishReading(reading: Reading, entry: ExportEntry, context: ImportContext): ImporterResult {
   const { people, problems, rowsRead, rowsRejected } = reading;
   const newest = people.newestDate();
   if (newest === null) {
     const reason = describeNothing(reading);
     return { people: [], problems: [reason, ...problems.list()], rowsRead, rowsRejected };
   }
-  const exported = localDateOfInstant(file.lastModified, context.timeZone);
+  const exported = localDateOfInstant(entry.lastModified, context.timeZone);
   // A file is written on its newest date or later: one that was written on it was written before that day was over.
   const unfinished = exported === newest ? newest : context.today;
   return {

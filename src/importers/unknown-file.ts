@@ -1,4 +1,5 @@
 import { fatalResult, type FileSniff, type ImporterResult } from './importer.ts';
+import type { DroppedFile } from './open-drop.ts';
 
 const TIDY_HINT =
   'Pulsecast reads a daily CSV with a "date" column and columns such as "restingHeartRateBpm"';
@@ -25,17 +26,13 @@ const KNOWN_KINDS: readonly KnownKind[] = [
     describe: () => 'is empty (0 bytes). Export it again, or choose another file.',
   },
   {
-    code: 'zipFile',
-    matches: startsWith(0x50, 0x4b, 0x03, 0x04),
-    describe: ({ baseName }) =>
-      /\.xlsx$/i.test(baseName)
-        ? 'is an Excel workbook. Save the sheet as CSV and choose that file.'
-        : 'is a zip archive without an export that Pulsecast knows. Unzip it and choose the daily CSV inside.',
-  },
-  {
-    code: 'zipFile',
-    matches: (sniff) => startsWith(0x50, 0x4b, 0x05, 0x06)(sniff) || startsWith(0x1f, 0x8b)(sniff),
-    describe: () => 'is an archive without readable files. Unpack it and choose the daily CSV inside.',
+    code: 'archiveFile',
+    matches: (sniff) =>
+      startsWith(0x1f, 0x8b)(sniff) ||
+      startsWith(0x37, 0x7a, 0xbc, 0xaf)(sniff) ||
+      startsWith(0x52, 0x61, 0x72, 0x21)(sniff),
+    describe: () =>
+      'is an archive of a kind that Pulsecast cannot open. Unpack it and choose the files inside.',
   },
   {
     code: 'pdfFile',
@@ -73,8 +70,41 @@ const KNOWN_KINDS: readonly KnownKind[] = [
   },
 ];
 
-/** One sentence about a file that no importer recognises, with what to do next. */
-export function describeUnknownFile(sniff: FileSniff): ImporterResult {
+/** One sentence about a dropped file that gives nothing, with what to do next. */
+export function describeUnusable({ file, archive, fault, leftOut, sniff }: DroppedFile): ImporterResult {
+  if (fault !== null) return fatalResult(fault.code, archive ? `This zip ${fault.message}` : fault.message);
+  if (archive) return describeArchive(file.name, leftOut);
+  if (sniff === null) throw new RangeError('a file without a first look');
+  return describeUnknownFile(sniff);
+}
+
+const NAMES_SHOWN = 4;
+
+function describeArchive(name: string, leftOut: readonly string[]): ImporterResult {
+  if (/\.xlsx$/i.test(name)) {
+    return fatalResult(
+      'workbook',
+      'This file is an Excel workbook. Save the sheet as CSV and choose that file.',
+    );
+  }
+  const shown = leftOut.slice(0, NAMES_SHOWN).join(', ');
+  const rest = leftOut.length - NAMES_SHOWN;
+  const more = rest > 0 ? ` and ${String(rest)} more` : '';
+  return fatalResult(
+    'nothingInZip',
+    `This zip holds no export that Pulsecast knows. In it: ${shown}${more}. Choose the zip as the vendor gave it.`,
+  );
+}
+
+/** Files of a dropped folder beside an export, told of together. */
+export function describeLeftOut(files: readonly DroppedFile[]): ImporterResult {
+  const names = files.slice(0, NAMES_SHOWN).map(({ file }) => file.name);
+  const more = files.length > NAMES_SHOWN ? ` and ${String(files.length - NAMES_SHOWN)} more` : '';
+  const message = `${String(files.length)} files are of no format that Pulsecast knows: ${names.join(', ')}${more}. Choose other files if your data are in there.`;
+  return fatalResult('unknownFiles', message);
+}
+
+function describeUnknownFile(sniff: FileSniff): ImporterResult {
   const known = KNOWN_KINDS.find((kind) => kind.matches(sniff));
   if (known !== undefined) return fatalResult(known.code, `This file ${known.describe(sniff)}`);
   if (sniff.text === null) {

@@ -1,16 +1,18 @@
 import { readHeaderCells } from './csv-records.ts';
+import { readHead, type ExportEntry } from './export-entry.ts';
 import type { FileSniff } from './importer.ts';
 import { sniffEncoding } from './read-text.ts';
 
 const HEAD_BYTES = 4096;
 
-/** Reads the first 4 KiB of a file. */
-export async function sniffFile(file: File): Promise<FileSniff> {
-  const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+/** Reads the first 4 KiB of an entry. */
+export async function sniffEntry(entry: ExportEntry, signal: AbortSignal): Promise<FileSniff> {
+  const head = await readHead(entry, HEAD_BYTES, signal);
   const text = decodeHead(head);
   return {
-    baseName: file.name.split(/[/\\]/).at(-1) ?? file.name,
-    byteLength: file.size,
+    path: entry.path,
+    baseName: entry.baseName,
+    byteLength: entry.byteLength,
     head,
     text,
     headerCells: text === null ? [] : readHeaderCells(text),
