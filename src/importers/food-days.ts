@@ -1,0 +1,135 @@
+import type { DayField } from '#core/day-record.ts';
+import { addDays, type LocalDate } from '#core/local-date.ts';
+import type { DayTable } from './day-table.ts';
+
+/** What a food log can say of an item or of a day. */
+export type FoodField = Extract<
+  DayField,
+  | 'energyIntakeKcal'
+  | 'proteinG'
+  | 'carbohydratesG'
+  | 'fatG'
+  | 'saturatedFatG'
+  | 'fiberG'
+  | 'sugarG'
+  | 'sodiumMg'
+  | 'waterMl'
+  | 'alcoholDrinks'
+  | 'caffeineMg'
+>;
+
+/** One logged food, or the sum of a meal. */
+export interface FoodItem {
+  /** Calendar date of the log. */
+  readonly date: LocalDate;
+  /** Hours since midnight by the wall clock, 0 up to 24; null where the log has no time. */
+  readonly hour: number | null;
+  /** Meal as the log names it ("Breakfast"); null where it does not. */
+  readonly meal: string | null;
+  readonly values: { readonly [Name in FoodField]?: number };
+  /** Line or record of the file, from 1. */
+  readonly line?: number | null;
+}
+
+export interface FoodRules {
+  /** False where another file of the export gives the sums of the days: then only meals and times are taken. */
+  readonly sums: boolean;
+}
+
+/** Eating until then belongs to the evening before. */
+const EVENING_ENDS_HOUR = 4;
+const LATE_FROM_HOUR = 20;
+/** Items closer together than this are one meal. */
+const SAME_MEAL_HOURS = 0.5;
+
+/**
+ * Puts logged items on their days: sums, `mealCount`, first and last meal, what was eaten late, the last caffeine, and
+ * `foodLogged`. Items between 00:00 and 04:00 count for the evening before, at hour 24-28. Meals are told apart by
+ * their times where every item with energy has one, else by their names. A day without items gets nothing.
+ */
+export function putFood(
+  table: DayTable,
+  source: string,
+  items: readonly FoodItem[],
+  { sums }: FoodRules,
+): void {
+  for (const [date, eaten] of groupByEvening(items)) {
+    if (sums) putSums(table, source, date, eaten);
+    putMeals(table, source, date, eaten);
+    table.set({ date, source }, 'foodLogged', 1);
+  }
+}
+
+interface Eaten extends FoodItem {
+  /** 4-28; null without a time. */
+  readonly eveningHour: number | null;
+}
+
+function groupByEvening(items: readonly FoodItem[]): ReadonlyMap<LocalDate, readonly Eaten[]> {
+  const byDate = new Map<LocalDate, Eaten[]>();
+  for (const item of items) {
+    const { date, eveningHour } = placeInEvening(item);
+    const eaten = { ...item, eveningHour };
+    const sameDate = byDate.get(date);
+    if (sameDate === undefined) byDate.set(date, [eaten]);
+    else sameDate.push(eaten);
+  }
+  return byDate;
+}
+
+function placeInEvening({ date, hour }: FoodItem): { date: LocalDate; eveningHour: number | null } {
+  if (hour === null || hour >= EVENING_ENDS_HOUR) return { date, eveningHour: hour };
+  return { date: addDays(date, -1), eveningHour: hour + 24 };
+}
+
+function putSums(table: DayTable, source: string, date: LocalDate, eaten: readonly Eaten[]): void {
+  for (const { values, line = null } of eaten) {
+    for (const [field, value] of Object.entries(values)) {
+      table.add({ date, source, line }, field as FoodField, value);
+    }
+  }
+}
+
+function putMeals(table: DayTable, source: string, date: LocalDate, eaten: readonly Eaten[]): void {
+  const place = { date, source };
+  const food = eaten.filter(({ values }) => (values.energyIntakeKcal ?? 0) > 0);
+  const hours = food.flatMap(({ eveningHour }) => eveningHour ?? []).toSorted((a, b) => a - b);
+  const timed = food.length > 0 && hours.length === food.length;
+  const named = new Set(food.flatMap(({ meal }) => meal ?? []));
+  if (timed) table.set(place, 'mealCount', countMeals(hours));
+  else if (named.size > 0) table.set(place, 'mealCount', named.size);
+  if (timed) {
+    table.set(place, 'firstMealHour', hours[0] ?? NaN);
+    table.set(place, 'lastMealHour', hours.at(-1) ?? NaN);
+    const late = food.filter(({ eveningHour }) => (eveningHour ?? 0) >= LATE_FROM_HOUR);
+    table.set(place, 'lateEnergyKcal', sumOf(late, 'energyIntakeKcal'));
+    table.set(place, 'lateCarbohydratesG', sumOf(late, 'carbohydratesG'));
+  }
+  const caffeine = eaten.filter(({ values }) => (values.caffeineMg ?? 0) > 0);
+  const caffeineHours = caffeine.flatMap(({ eveningHour }) => eveningHour ?? []);
+  if (caffeine.length > 0 && caffeineHours.length === caffeine.length) {
+    table.set(place, 'lastCaffeineHour', Math.max(...caffeineHours));
+  }
+}
+
+function countMeals(sortedHours: readonly number[]): number {
+  return sortedHours.filter((hour, index) => {
+    const before = sortedHours[index - 1];
+    return before === undefined || hour - before > SAME_MEAL_HOURS;
+  }).length;
+}
+
+function sumOf(eaten: readonly Eaten[], field: FoodField): number {
+  return eaten.reduce((sum, { values }) => sum + (values[field] ?? 0), 0);
+}
+
+/** Energy of a day that no adult keeps to for long: half of it is clearly a partial log. */
+const FULL_DAY_KCAL = 1600;
+
+/**
+ * How complete a logged day looks, 0-1: its energy in 1600 kcal, at most 1; under 0.5 (800 kcal) it is clearly partial.
+ * Absolute on purpose: a measure against the person's own mean would let later days change what an earlier one says.
+ */
+export function foodCompleteness(energyKcal: number): number {
+  return Math.min(1, Math.max(0, energyKcal / FULL_DAY_KCAL));
+}
