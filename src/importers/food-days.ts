@@ -1,6 +1,6 @@
-import type { DayField } from '#core/day-record.ts';
+import { DAY_FIELDS, type DayField } from '#core/day-record.ts';
 import { addDays, type LocalDate } from '#core/local-date.ts';
-import type { DayTable } from './day-table.ts';
+import type { DayTable, Place } from './day-table.ts';
 
 /** What a food log can say of an item or of a day. */
 export type FoodField = Extract<
@@ -32,8 +32,11 @@ export interface FoodItem {
 }
 
 export interface FoodRules {
-  /** False where another file of the export gives the sums of the days: then only meals and times are taken. */
-  readonly sums: boolean;
+  /**
+   * Whether the items of a calendar date add up to its sums: not where another file of the export gives the sums of
+   * that date. Then only meals and times are taken, and only where that file knows the day's energy.
+   */
+  readonly sums: boolean | ((date: LocalDate) => boolean);
 }
 
 /** Eating until then belongs to the evening before. */
@@ -43,9 +46,10 @@ const LATE_FROM_HOUR = 20;
 const SAME_MEAL_HOURS = 0.5;
 
 /**
- * Puts logged items on their days: sums, `mealCount`, first and last meal, what was eaten late, the last caffeine, and
- * `foodLogged`. Items between 00:00 and 04:00 count for the evening before, at hour 24-28. Meals are told apart by
- * their times where every item with energy has one, else by their names. A day without items gets nothing.
+ * Puts logged items on their days: sums, `mealCount`, first and last meal, what was eaten late, the last caffeine,
+ * `foodLogged` and `foodCompleteness`. Items between 00:00 and 04:00 count for the evening before, at hour 24-28.
+ * Meals are told apart by their times where every item with energy has one, else by their names. A day without items
+ * gets nothing; one with water or caffeine alone gets these, and is not a day of logged food.
  */
 export function putFood(
   table: DayTable,
@@ -53,11 +57,26 @@ export function putFood(
   items: readonly FoodItem[],
   { sums }: FoodRules,
 ): void {
+  const isSummed = typeof sums === 'boolean' ? () => sums : sums;
   for (const [date, eaten] of groupByEvening(items)) {
-    if (sums) putSums(table, source, date, eaten);
-    putMeals(table, source, date, eaten);
-    table.set({ date, source }, 'foodLogged', 1);
+    const place = { date, source };
+    if (isSummed(date)) {
+      // After midnight the calendar date is another one: what its sums already hold is not added here as well.
+      const own = eaten.filter((item) => isSummed(item.date));
+      putSums(table, place, own);
+      if (own.length > 0) putMeals(table, place, own);
+      if (own.some(isFood)) table.set(place, 'foodLogged', 1);
+      putCompleteness(table, source, date);
+    } else if (table.get(place, 'energyIntakeKcal') !== undefined) {
+      putMeals(table, place, eaten);
+    }
   }
+}
+
+/** Something to eat; water, and what only says caffeine, is drunk on days without a food log too. */
+function isFood({ values }: FoodItem): boolean {
+  const { energyIntakeKcal, proteinG, carbohydratesG, fatG } = values;
+  return [energyIntakeKcal, proteinG, carbohydratesG, fatG].some((value) => value !== undefined && value > 0);
 }
 
 interface Eaten extends FoodItem {
@@ -82,7 +101,7 @@ function placeInEvening({ date, hour }: FoodItem): { date: LocalDate; eveningHou
   return { date: addDays(date, -1), eveningHour: hour + 24 };
 }
 
-function putSums(table: DayTable, source: string, date: LocalDate, eaten: readonly Eaten[]): void {
+function putSums(table: DayTable, { date, source }: Place, eaten: readonly Eaten[]): void {
   for (const { values, line = null } of eaten) {
     for (const [field, value] of Object.entries(values)) {
       table.add({ date, source, line }, field as FoodField, value);
@@ -90,8 +109,7 @@ function putSums(table: DayTable, source: string, date: LocalDate, eaten: readon
   }
 }
 
-function putMeals(table: DayTable, source: string, date: LocalDate, eaten: readonly Eaten[]): void {
-  const place = { date, source };
+function putMeals(table: DayTable, place: Place, eaten: readonly Eaten[]): void {
   const food = eaten.filter(({ values }) => (values.energyIntakeKcal ?? 0) > 0);
   const hours = food.flatMap(({ eveningHour }) => eveningHour ?? []).toSorted((a, b) => a - b);
   const timed = food.length > 0 && hours.length === food.length;
@@ -132,4 +150,15 @@ const FULL_DAY_KCAL = 1600;
  */
 export function foodCompleteness(energyKcal: number): number {
   return Math.min(1, Math.max(0, energyKcal / FULL_DAY_KCAL));
+}
+
+/**
+ * Puts `foodCompleteness` on a day whose energy is in the table, from that energy alone; nothing where none was logged
+ * or where it cannot be. Call it when the day's sums are complete: `putFood` does, for the sums it makes itself.
+ */
+export function putCompleteness(table: DayTable, source: string, date: LocalDate): void {
+  const place = { date, source };
+  const energyKcal = table.get(place, 'energyIntakeKcal');
+  if (energyKcal === undefined || energyKcal <= 0 || energyKcal > DAY_FIELDS.energyIntakeKcal.max) return;
+  table.set(place, 'foodCompleteness', foodCompleteness(energyKcal));
 }
