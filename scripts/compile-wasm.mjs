@@ -3,28 +3,35 @@ import asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Where the module lies that the engine loads. */
-export const WASM_FILE = 'src/model/wasm/network.wasm';
+/**
+ * The modules that the engine loads, and what each may use beside SIMD: relaxed SIMD has fused multiply-add, which is
+ * faster and rounds differently from machine to machine.
+ * @type {readonly { file: string, features: readonly string[] }[]}
+ */
+export const WASM_BUILDS = [
+  { file: 'src/model/wasm/network.wasm', features: [] },
+  { file: 'src/model/wasm/network-relaxed.wasm', features: ['relaxed-simd'] },
+];
 
-/** Plain SIMD: fused multiply-add would be faster and round differently from machine to machine. */
 const OPTIONS = [
   'src/model/wasm/assembly/network.ts',
-  ...['--outFile', WASM_FILE],
   ...['--optimizeLevel', '3', '--converge', '--noAssert'],
   ...['--enable', 'simd', '--runtime', 'stub', '--initialMemory', '1'],
 ];
 
 /**
  * Compiles the kernels of the WebAssembly engine. Equal sources give equal bytes.
+ * @param {{ file: string, features: readonly string[] }} build
  * @returns {Promise<Uint8Array>}
  */
-export async function compileWasm() {
+export async function compileWasm({ file, features }) {
+  const enabled = features.flatMap((feature) => ['--enable', feature]);
   /** @type {Uint8Array[]} */
   const written = [];
-  const { error } = await asc.main([...OPTIONS, '--baseDir', root], {
+  const { error } = await asc.main([...OPTIONS, ...enabled, '--outFile', file, '--baseDir', root], {
     stderr: process.stderr,
     writeFile: (name, contents) => {
-      if (name === WASM_FILE && typeof contents !== 'string') written.push(contents);
+      if (name === file && typeof contents !== 'string') written.push(contents);
     },
   });
   if (error !== null) throw error;

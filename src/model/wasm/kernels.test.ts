@@ -6,7 +6,7 @@ import { compileKernels, instantiateKernels, type Kernels } from './kernels.ts';
 const BASE = 1024;
 
 async function openKernels(): Promise<Kernels> {
-  const module = await compileKernels();
+  const module = await compileKernels('plain');
   if (!module.ok) throw new Error(module.error);
   const kernels = await instantiateKernels(module.value);
   kernels.memory.grow(400);

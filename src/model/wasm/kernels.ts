@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#core/result.ts';
+import type { WasmBuild } from './wasm-build.ts';
 
 /**
  * What assembly/network.ts exports; shapes and units stand there. Addresses are in bytes, sizes in floats, and nothing
@@ -114,15 +115,17 @@ export interface Kernels {
   applyTanh(from: number, to: number, count: number): void;
 }
 
-let compiled: WebAssembly.Module | null = null;
+const compiled = new Map<WasmBuild, WebAssembly.Module>();
 
 /** The compiled module, once per worker; the error is one sentence that says why WebAssembly cannot be used here. */
-export async function compileKernels(): Promise<Result<WebAssembly.Module, string>> {
-  if (compiled !== null) return ok(compiled);
+export async function compileKernels(build: WasmBuild): Promise<Result<WebAssembly.Module, string>> {
+  const before = compiled.get(build);
+  if (before !== undefined) return ok(before);
   if (typeof WebAssembly === 'undefined') return err('This browser has no WebAssembly.');
   try {
-    compiled = await WebAssembly.compile(await readModule());
-    return ok(compiled);
+    const module = await WebAssembly.compile(await readModule(build));
+    compiled.set(build, module);
+    return ok(module);
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) {
       return err(`This browser cannot run the WebAssembly engine (it needs SIMD): ${error.message}.`);
@@ -138,8 +141,14 @@ export async function instantiateKernels(module: WebAssembly.Module): Promise<Ke
   return exports as unknown as Kernels;
 }
 
-async function readModule(): Promise<BufferSource> {
-  const url = new URL('./network.wasm', import.meta.url);
+/** Each written out: Vite finds a file only so. */
+const MODULE_URLS: { readonly [Build in WasmBuild]: URL } = {
+  plain: new URL('./network.wasm', import.meta.url),
+  relaxed: new URL('./network-relaxed.wasm', import.meta.url),
+};
+
+async function readModule(build: WasmBuild): Promise<BufferSource> {
+  const url = MODULE_URLS[build];
   if (url.protocol === 'file:') return await readFromDisk(url);
   const response = await fetch(url);
   if (!response.ok) throw new Error(`the server answered ${String(response.status)}`);

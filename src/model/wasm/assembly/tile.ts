@@ -1,3 +1,5 @@
+import { multiplyAdd } from './multiply-add';
+
 /*
  * The one product that all others are made of. Operands are panels that are read from front to back: `a` holds 4 rows
  * as [depth, 4], `b` 8 columns as [depth, 8].
@@ -31,17 +33,17 @@ export function multiplyTile(
     let left = v128.load(b, 0);
     let right = v128.load(b, 16);
     let row = v128.load32_splat(a, 0);
-    s00 = f32x4.add(s00, f32x4.mul(row, left));
-    s01 = f32x4.add(s01, f32x4.mul(row, right));
+    s00 = multiplyAdd(row, left, s00);
+    s01 = multiplyAdd(row, right, s01);
     row = v128.load32_splat(a, 4);
-    s10 = f32x4.add(s10, f32x4.mul(row, left));
-    s11 = f32x4.add(s11, f32x4.mul(row, right));
+    s10 = multiplyAdd(row, left, s10);
+    s11 = multiplyAdd(row, right, s11);
     row = v128.load32_splat(a, 8);
-    s20 = f32x4.add(s20, f32x4.mul(row, left));
-    s21 = f32x4.add(s21, f32x4.mul(row, right));
+    s20 = multiplyAdd(row, left, s20);
+    s21 = multiplyAdd(row, right, s21);
     row = v128.load32_splat(a, 12);
-    s30 = f32x4.add(s30, f32x4.mul(row, left));
-    s31 = f32x4.add(s31, f32x4.mul(row, right));
+    s30 = multiplyAdd(row, left, s30);
+    s31 = multiplyAdd(row, right, s31);
     a += 16;
     b += 32;
   }
