@@ -17,7 +17,7 @@ export interface EngineLane {
 }
 
 export interface EngineRace {
-  /** Names browser, graphics device and build: where any of them changes, the race is run anew. */
+  /** Names browser, graphics device and builds: where any of them changes, the race is run anew. */
   readonly key: string;
   readonly lanes: readonly EngineLane[];
 }

@@ -59,7 +59,7 @@ export function describeModel(days: readonly ScoredDay[]): ModelDescription {
       firstScoredIndex: 100,
       seed: 1,
     }),
-    engine: { name: 'cpu', device: 'test', fallbackReason: null },
+    engine: { name: 'cpu', device: 'test', fallbackReason: null, relaxedSimd: false },
     data: {
       from: start,
       through: addDays(start, 119),

@@ -12,8 +12,10 @@ export interface EngineReport {
   readonly name: EngineName;
   /** The device as the browser names it, for example the unmasked WebGL renderer. */
   readonly device: string;
-  /** Why not WebGL on a GPU, in one sentence or two; null where it runs or another engine was asked for. */
+  /** Why not WebGL on a GPU, or not what was asked for, in one sentence or two; null where there is nothing to say. */
   readonly fallbackReason: string | null;
+  /** True where WebAssembly ran with fused multiply-add: the last digits may differ from machine to machine. */
+  readonly relaxedSimd: boolean;
 }
 
 /** The two trainings of a job: `evaluation` is scored on days it never saw, `final` is the network that is kept. */

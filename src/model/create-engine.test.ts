@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createEngine, describeEngine } from './create-engine.ts';
+import { askForBuild } from './wasm/wasm-build.ts';
+import { checksumTraining, EXPECTED_CHECKSUM } from './wasm-engine.fixture.ts';
 
 const SPEC = { featureCount: 2, windowDays: 7, hidden: 8, layers: 1, dropout: 0, head: 'linear' } as const;
 const OPTIONS = { batchSize: 4, learningRate: 0.001, seed: 1 };
@@ -54,6 +56,23 @@ describe('createEngine without WebGL', () => {
       });
     } finally {
       vi.unstubAllGlobals();
+    }
+  });
+
+  it('takes plain SIMD where relaxed SIMD was asked for and is missing, and says so', async () => {
+    const validate = vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+    askForBuild('relaxed');
+    try {
+      expect(await describeEngine('wasm')).toMatchObject({
+        name: 'wasm',
+        relaxedSimd: false,
+        fallbackReason: 'This browser has no relaxed SIMD: plain SIMD runs instead.',
+      });
+      expect((await describeEngine('auto')).fallbackReason).toMatch(/OffscreenCanvas.*no relaxed SIMD/);
+      expect(await checksumTraining()).toBe(EXPECTED_CHECKSUM);
+    } finally {
+      askForBuild('plain');
+      validate.mockRestore();
     }
   });
 

@@ -6,6 +6,7 @@ import { EngineFault, type EngineOptions, type TrainingEngine } from './engine.t
 import { openCpuDevice, type TfjsDevice } from './tfjs-device.ts';
 import { TfjsEngine } from './tfjs-engine.ts';
 import { describeWasm, openWasmEngine } from './wasm-engine.ts';
+import { askedBuild, type WasmBuild } from './wasm/wasm-build.ts';
 import { openWebglDevice } from './webgl-device.ts';
 
 /** An engine that can run here: what it reports, and how to make one. */
@@ -28,7 +29,7 @@ export async function createEngine(
   options: EngineOptions,
   race: EngineRace | null = null,
 ): Promise<TrainingEngine> {
-  return await (await findCandidate(choice, race)).create(spec, options);
+  return await (await findCandidate(choice, race, askedBuild())).create(spec, options);
 }
 
 /** An engine that needs no WebGL, for when the GPU was lost; `reason` is said in its report. */
@@ -37,53 +38,59 @@ export async function createEngineWithoutGpu(
   spec: NetworkSpec,
   options: EngineOptions,
 ): Promise<TrainingEngine> {
-  const wasm = await findWasm(reason);
+  const wasm = await findWasm(reason, askedBuild());
   const candidate = wasm.ok ? wasm.value : await findCpu(`${reason} ${wasm.error}`);
   return await candidate.create(spec, options);
 }
 
-/** What `createEngine` would run on; throws as it does. */
+/** What `createEngine` would run on where `build` was asked for; throws as it does. */
 export async function describeEngine(
   choice: EngineChoice,
   race: EngineRace | null = null,
+  build: WasmBuild = askedBuild(),
 ): Promise<EngineReport> {
-  return (await findCandidate(choice, race)).report;
+  return (await findCandidate(choice, race, build)).report;
 }
 
 /** One engine of this device; the error is one sentence that says why there is none. */
 export async function findEngine(
   name: EngineName,
   fallbackReason: string | null = null,
+  build: WasmBuild = askedBuild(),
 ): Promise<Result<Candidate, string>> {
-  return await FINDERS[name](fallbackReason);
+  return await FINDERS[name](fallbackReason, build);
 }
 
-async function findCandidate(choice: EngineChoice, race: EngineRace | null): Promise<Candidate> {
-  if (choice === 'auto') return (await findRaced(race)) ?? (await findBest());
-  const found = await findEngine(choice);
+async function findCandidate(
+  choice: EngineChoice,
+  race: EngineRace | null,
+  build: WasmBuild,
+): Promise<Candidate> {
+  if (choice === 'auto') return (await findRaced(race, build)) ?? (await findBest(build));
+  const found = await findEngine(choice, null, build);
   if (!found.ok) throw new EngineFault({ kind: 'engineUnavailable', reason: found.error });
   return found.value;
 }
 
 /** The winner of a race, if there was one and it still runs. */
-async function findRaced(race: EngineRace | null): Promise<Candidate | null> {
+async function findRaced(race: EngineRace | null, build: WasmBuild): Promise<Candidate | null> {
   if (race === null) return null;
-  const found = await findEngine(findWinner(race), explainRefusal(race, 'webgl'));
+  const found = await findEngine(findWinner(race), explainRefusal(race, 'webgl'), build);
   return found.ok ? found.value : null;
 }
 
-async function findBest(): Promise<Candidate> {
+async function findBest(build: WasmBuild): Promise<Candidate> {
   const webgl = await findWebgl();
   if (webgl.ok && !webgl.value.software) return webgl.value;
   const noGpu = webgl.ok
     ? `This browser draws WebGL without a GPU (${webgl.value.report.device}), which is slower.`
     : webgl.error;
-  const wasm = await findWasm(noGpu);
+  const wasm = await findWasm(noGpu, build);
   if (wasm.ok) return wasm.value;
   return webgl.ok ? webgl.value : await findCpu(`${webgl.error} ${wasm.error}`);
 }
 
-type Finder = (fallbackReason: string | null) => Promise<Result<Candidate, string>>;
+type Finder = (fallbackReason: string | null, build: WasmBuild) => Promise<Result<Candidate, string>>;
 
 const FINDERS: { readonly [Name in EngineName]: Finder } = {
   webgl: findWebgl,
@@ -97,8 +104,8 @@ async function findWebgl(): Promise<Result<Candidate, string>> {
   return ok(onTensorFlow(device.value, device.value.context.software));
 }
 
-async function findWasm(fallbackReason: string | null): Promise<Result<Candidate, string>> {
-  const report = await describeWasm(fallbackReason);
+async function findWasm(fallbackReason: string | null, build: WasmBuild): Promise<Result<Candidate, string>> {
+  const report = await describeWasm(build, fallbackReason);
   if (!report.ok) return report;
   return ok({
     report: report.value,

@@ -79,7 +79,7 @@ function scriptedEngine(
     step: trained,
   });
   return {
-    report: { name: 'cpu', device: 'script', fallbackReason: null },
+    report: { name: 'cpu', device: 'script', fallbackReason: null, relaxedSimd: false },
     trainBatch: () => Promise.resolve(trainLoss(++trained)),
     predict: (_, count) => Promise.resolve(new Float32Array(count).fill(Math.sqrt(script[epoch++] ?? NaN))),
     gradients: () => Promise.resolve(new Float32Array()),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findWinner } from '#core/engine-race.ts';
 import { raceEngines } from './race-engines.ts';
+import { askForBuild } from './wasm/wasm-build.ts';
 
 function device(build: string) {
   return { build, browser: 'Node', now: () => performance.now() };
@@ -21,5 +22,8 @@ describe('the race where there is no WebGL', () => {
     const first = await raceEngines(null, device('one'));
     expect(await raceEngines(first, device('one'))).toBe(first);
     expect(await raceEngines(first, device('two'))).not.toEqual(first);
+    askForBuild('relaxed');
+    expect((await raceEngines(first, device('one'))).key).not.toBe(first.key);
+    askForBuild('plain');
   });
 });

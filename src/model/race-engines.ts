@@ -5,6 +5,7 @@ import { PRESETS } from '#core/training-config.ts';
 import { findEngine, type Candidate } from './create-engine.ts';
 import { EngineFault, type TrainingBatch, type TrainingEngine } from './engine.ts';
 import { nameWebglDevice } from './webgl-context.ts';
+import { askedBuild } from './wasm/wasm-build.ts';
 
 /** What the times are of: the Standard network, which is the one that takes long. */
 const { windowDays, hidden, layers, dropout, head, batchSize, learningRate } = PRESETS.standard;
@@ -33,7 +34,7 @@ export async function raceEngines(
   remembered: EngineRace | null,
   { build, browser, now }: RacingDevice,
 ): Promise<EngineRace> {
-  const key = [build, browser, nameWebglDevice()].join(' | ');
+  const key = [build, browser, nameWebglDevice(), `${askedBuild()} SIMD`].join(' | ');
   if (remembered?.key === key) return remembered;
   const lanes: EngineLane[] = [];
   for (const engine of LANES) lanes.push(await runLane(engine, now));

@@ -36,7 +36,7 @@ export async function openCpuDevice(fallbackReason: string | null): Promise<Tfjs
   registerTiledCpu();
   await setBackend(TILED_CPU);
   return {
-    report: { name: 'cpu', device: 'JavaScript on the processor', fallbackReason },
+    report: { name: 'cpu', device: 'JavaScript on the processor', fallbackReason, relaxedSimd: false },
     wantsConstantShapes: false,
     opsFor: () => CORE_OPS,
     compute: (work) => {

@@ -7,15 +7,36 @@ import { initialState, layoutParameters, requireMatchingState } from './network-
 import { compileKernels, instantiateKernels, type Kernels } from './wasm/kernels.ts';
 import { planMemory, type NetworkMemory } from './wasm/network-memory.ts';
 import { readSlot, writeSlot } from './wasm/parameter-slots.ts';
+import { supportsRelaxedSimd, type WasmBuild } from './wasm/wasm-build.ts';
 import { createWasmNetwork, type WasmNetwork } from './wasm/wasm-network.ts';
 
 const PAGE_BYTES = 65_536;
 
-/** What WebAssembly engines report on this device; the error is one sentence that says why there can be none. */
-export async function describeWasm(fallbackReason: string | null): Promise<Result<EngineReport, string>> {
-  const module = await compileKernels();
+const DEVICES: { readonly [Build in WasmBuild]: string } = {
+  plain: 'WebAssembly with SIMD on the processor',
+  relaxed: 'WebAssembly with relaxed SIMD on the processor',
+};
+
+const NOT_RELAXED = 'This browser has no relaxed SIMD: plain SIMD runs instead.';
+
+/**
+ * What WebAssembly engines report on this device, of the plain build where the one asked for cannot be had; the error
+ * is one sentence that says why there can be none.
+ */
+export async function describeWasm(
+  asked: WasmBuild,
+  fallbackReason: string | null,
+): Promise<Result<EngineReport, string>> {
+  const build = supportsRelaxedSimd() ? asked : 'plain';
+  const module = await compileKernels(build);
   if (!module.ok) return module;
-  return ok({ name: 'wasm', device: 'WebAssembly with SIMD on the processor', fallbackReason });
+  const reasons = [fallbackReason, build === asked ? null : NOT_RELAXED].filter((reason) => reason !== null);
+  return ok({
+    name: 'wasm',
+    device: DEVICES[build],
+    fallbackReason: reasons.length === 0 ? null : reasons.join(' '),
+    relaxedSimd: build === 'relaxed',
+  });
 }
 
 /**
@@ -27,14 +48,14 @@ export async function openWasmEngine(
   options: EngineOptions,
   report: EngineReport,
 ): Promise<TrainingEngine> {
-  const module = await compileKernels();
+  const module = await compileKernels(report.relaxedSimd ? 'relaxed' : 'plain');
   if (!module.ok) throw new EngineFault({ kind: 'engineUnavailable', reason: module.error });
   return new WasmEngine(await instantiateKernels(module.value), report, spec, options);
 }
 
 /**
- * The training engine over our own WebAssembly kernels: plain SIMD, no fused multiply-add, hence the same bits in every
- * browser, in Node and in every run. All calls compute before they return.
+ * The training engine over our own WebAssembly kernels. In the plain build there is no fused multiply-add, hence the
+ * same bits in every browser, in Node and in every run. All calls compute before they return.
  */
 class WasmEngine implements TrainingEngine {
   readonly report: EngineReport;

@@ -64,7 +64,7 @@ function createDevice(context: WebglContext, programs: WebglPrograms): WebglDevi
   return {
     context,
     programs,
-    report: { name: 'webgl', device, fallbackReason: null },
+    report: { name: 'webgl', device, fallbackReason: null, relaxedSimd: false },
     wantsConstantShapes: true,
     opsFor: (spec, rows) => chooseOps(programs, spec, rows),
     compute: (work) => {

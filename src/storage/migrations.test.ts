@@ -94,6 +94,19 @@ describe('a database of an older page', () => {
     },
   );
 
+  it('may hold versions from before there was relaxed SIMD: they ran without', async () => {
+    db = openFresh();
+    const saved = await saveModelVersion(db, buildTrainedModel(), { profileId: 'ada', now: NOW });
+    const { id } = saved.version;
+    await db.modelVersions.toCollection().modify((row: { description: { engine: object } }) => {
+      Reflect.deleteProperty(row.description.engine, 'relaxedSimd');
+    });
+    expect(await db.modelVersions.get(id)).not.toHaveProperty('description.engine.relaxedSimd');
+    const [kept] = await listVersions(db);
+    expect(kept?.description.engine).toEqual({ ...buildTrainedModel().engine, relaxedSimd: false });
+    expect((await loadVersion(db, id)).ok).toBe(true);
+  });
+
   it('has had every schema number in turn', async () => {
     db = openFresh();
     await db.open();

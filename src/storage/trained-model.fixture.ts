@@ -46,7 +46,7 @@ export function buildTrainedModel(said: ModelSaid = {}): TrainedModel {
     evaluationLosses: losses,
     evaluationBestEpoch: 1,
     evaluation: buildEvaluation(error),
-    engine: { name: 'cpu', device: 'test', fallbackReason: null },
+    engine: { name: 'cpu', device: 'test', fallbackReason: null, relaxedSimd: false },
     data: {
       from: localDate('2024-01-01'),
       through: localDate('2024-04-30'),

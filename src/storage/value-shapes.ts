@@ -55,6 +55,8 @@ export const engineReport: Shape<EngineReport> = v.object({
   name: v.picklist(['webgl', 'wasm', 'cpu']),
   device: v.string(),
   fallbackReason: v.nullable(v.string()),
+  // Versions from before there was a choice ran without it.
+  relaxedSimd: v.optional(v.boolean(), false),
 });
 
 export const epochLosses: Shape<EpochLosses> = v.object({ epoch: count, train: figure, validation: figure });
