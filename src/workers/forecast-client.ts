@@ -2,26 +2,27 @@ import { readDayRecords } from '#storage/day-records.ts';
 import { activeVersionIds, loadVersion } from '#storage/model-versions.ts';
 import { readPrediction, writePrediction } from '#storage/predictions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
-import type { EngineRace } from '#core/engine-race.ts';
 import type { DayRecord, DayValues } from '#core/day-record.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
 import type { ForecastMode, ForecastOutcome } from '#core/forecast.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
 import type { Result } from '#core/result.ts';
-import type { EngineChoice, EngineReport, Fault } from '#core/training-job.ts';
-import type { ModelCalls, ScenarioOutput, VersionForPrediction } from './protocol.ts';
-import { startModelWorker, type WorkerClient } from './worker-client.ts';
+import type { EngineReport, Fault } from '#core/training-job.ts';
+import type { DescribeEngineInput, ModelCalls, ScenarioOutput, VersionForPrediction } from './protocol.ts';
+import { startForecastWorker, type WorkerClient } from './worker-client.ts';
 
 /** Forecasts and scenarios share one worker that stays; trainings have their own, which may be killed. */
 let shared: WorkerClient<ModelCalls> | null = null;
 
-async function callShared<Name extends 'predictBatch' | 'scenario' | 'describeEngine'>(
+type SharedCall = 'predictBatch' | 'scenario' | 'describeEngine' | 'supportsRelaxedSimd';
+
+async function callShared<Name extends SharedCall>(
   name: Name,
   input: ModelCalls[Name]['input'],
   signal?: AbortSignal,
 ): Promise<Result<ModelCalls[Name]['output'], Fault>> {
-  shared ??= startModelWorker();
+  shared ??= startForecastWorker();
   const worker = shared;
   const result = await worker.call(name, input as never, signal === undefined ? {} : { signal });
   if (!result.ok && (result.error.kind === 'unexpected' || result.error.kind === 'outOfMemory')) {
@@ -138,9 +139,12 @@ export async function runScenario(
 }
 
 /** Which engine a choice leads to on this device, and why. */
-export async function describeEngine(
-  choice: EngineChoice,
-  race: EngineRace | null,
-): Promise<Result<EngineReport, Fault>> {
-  return await callShared('describeEngine', { choice, race });
+export async function describeEngine(input: DescribeEngineInput): Promise<Result<EngineReport, Fault>> {
+  return await callShared('describeEngine', input);
+}
+
+/** Whether the relaxed build of the WebAssembly engine can run in this browser. */
+export async function supportsRelaxedSimd(): Promise<boolean> {
+  const answer = await callShared('supportsRelaxedSimd', null);
+  return answer.ok && answer.value;
 }

@@ -4,6 +4,7 @@ import { EngineFault } from '#model/engine.ts';
 import { forecastMetric, forecastScenario } from '#model/forecast.ts';
 import { raceEngines } from '#model/race-engines.ts';
 import { trainModel } from '#model/train.ts';
+import { askForBuild, supportsRelaxedSimd } from '#model/wasm/wasm-build.ts';
 import { ok } from '#core/result.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { Fault, TrainingPhase } from '#core/training-job.ts';
@@ -58,7 +59,13 @@ serveCalls<ModelCalls>(
     },
     predictBatch: async (inputs) => ok(await Promise.all(inputs.map((input) => forecastMetric(input)))),
     scenario: async (input) => ok(await forecastScenario(input)),
-    describeEngine: async ({ choice, race }) => ok(await describeEngine(choice, race)),
+    describeEngine: async ({ choice, race, relaxedSimd }) =>
+      ok(await describeEngine(choice, race, relaxedSimd ? 'relaxed' : 'plain')),
+    supportsRelaxedSimd: () => Promise.resolve(ok(supportsRelaxedSimd())),
+    useRelaxedSimd: () => {
+      askForBuild('relaxed');
+      return Promise.resolve(ok(null));
+    },
     raceEngines: async (remembered) => {
       // The name of the built file holds a hash of all that the engines are made of.
       const build = self.location.pathname.split('/').at(-1) ?? '';

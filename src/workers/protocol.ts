@@ -79,13 +79,24 @@ export interface ScenarioOutput {
   readonly similarDays: number;
 }
 
+export interface DescribeEngineInput {
+  readonly choice: EngineChoice;
+  readonly race: EngineRace | null;
+  /** Whether the person asked for relaxed SIMD. */
+  readonly relaxedSimd: boolean;
+}
+
 export interface ModelCalls {
   train: Call<TrainInput, TrainedModel, TrainReport>;
   /** Ends the running training after its current batch; its `train` call then returns the best epoch so far. */
   stopTraining: Call<null, null>;
   predictBatch: Call<readonly PredictInput[], readonly ForecastOutcome[]>;
   scenario: Call<ScenarioInput, readonly ScenarioOutput[]>;
-  describeEngine: Call<{ readonly choice: EngineChoice; readonly race: EngineRace | null }, EngineReport>;
+  describeEngine: Call<DescribeEngineInput, EngineReport>;
+  /** Whether this browser has the instructions of the relaxed build of the WebAssembly engine. */
+  supportsRelaxedSimd: Call<null, boolean>;
+  /** Engines that this worker makes from now on use relaxed SIMD, where the browser has it. */
+  useRelaxedSimd: Call<null, null>;
   /** The race on this device: the remembered one where it was run on this device by this build, else a new one. */
   raceEngines: Call<EngineRace | null, EngineRace>;
 }

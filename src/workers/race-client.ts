@@ -34,6 +34,15 @@ export function readRace(): EngineRace | null {
   }
 }
 
+/** Whatever it was run for holds no longer; the next training races anew. */
+export function forgetRace(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Where nothing can be stored, nothing was.
+  }
+}
+
 function rememberRace(race: EngineRace): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(race));

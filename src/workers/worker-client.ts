@@ -1,6 +1,7 @@
 import type { Fault } from '#core/training-job.ts';
 import { createCaller, type Caller } from './channel.ts';
 import type { CallMap, ImportCalls, ModelCalls } from './protocol.ts';
+import { readRelaxedChoice } from './relaxed-simd-client.ts';
 
 /** A worker and the typed way to call it. `terminate` settles whatever is pending with `fault`. */
 export interface WorkerClient<Calls> extends Pick<Caller<Calls>, 'call'> {
@@ -34,8 +35,20 @@ function workerFault(message: string): Fault {
       };
 }
 
-/** Vite finds a worker only where `new Worker(new URL(...))` is written out, hence one function per worker. */
+/** For trainings and races, with relaxed SIMD where the person chose it. */
 export function startModelWorker(): WorkerClient<ModelCalls> {
+  const client = startForecastWorker();
+  // Requests are taken up in order: whatever is called next finds it done.
+  if (readRelaxedChoice()) void client.call('useRelaxedSimd', null);
+  return client;
+}
+
+/**
+ * For forecasts, which are the same on every machine.
+ *
+ * Vite finds a worker only where `new Worker(new URL(...))` is written out, hence one function per worker.
+ */
+export function startForecastWorker(): WorkerClient<ModelCalls> {
   return connect(
     new Worker(new URL('./model-worker.ts', import.meta.url), { type: 'module', name: 'pulsecast-model' }),
   );
