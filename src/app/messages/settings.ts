@@ -40,6 +40,11 @@ export const settingsMessages = {
     wasm: 'CPU (WebAssembly)',
     cpu: 'CPU (JavaScript)',
   },
+  relaxedSimd: 'Relaxed SIMD on WebAssembly',
+  relaxedSimdHint:
+    'A little faster; the last digits of a network may then differ between machines, and its version says so.',
+  relaxedSimdMissing:
+    'This browser has no relaxed SIMD. Plain SIMD runs instead, with the same digits on every machine.',
   engineChecking: 'Checking what this device can do…',
   engineRuns: (engine: string, device: string) => `Runs on ${engine}: ${device}.`,
   raceTitle: 'Measured on this device',

@@ -34,13 +34,22 @@ describe('progress in words', () => {
 
 describe('engine in words', () => {
   it('does not call software a GPU, and gives the reason of a fall-back', () => {
-    const webgl = { name: 'webgl', device: 'Apple M2', fallbackReason: null } as const;
+    const plain = { fallbackReason: null, relaxedSimd: false };
+    const webgl = { ...plain, name: 'webgl', device: 'Apple M2' } as const;
     expect(engineSentence(webgl)).toBe('Runs on GPU (WebGL), Apple M2.');
     expect(engineSentence({ ...webgl, device: 'SwiftShader' })).toBe(
       'Runs on WebGL in software, SwiftShader.',
     );
-    expect(engineSentence({ name: 'cpu', device: '', fallbackReason: 'There is no WebGL here.' })).toBe(
+    const cpu = { ...plain, name: 'cpu', device: '' } as const;
+    expect(engineSentence({ ...cpu, fallbackReason: 'There is no WebGL here.' })).toBe(
       'Runs on CPU (JavaScript). There is no WebGL here.',
+    );
+  });
+
+  it('says what relaxed SIMD means for the digits', () => {
+    const report = { name: 'wasm', device: 'a processor', fallbackReason: null, relaxedSimd: true } as const;
+    expect(engineSentence(report)).toBe(
+      'Runs on CPU (WebAssembly), a processor. The last digits may differ on another machine.',
     );
   });
 });

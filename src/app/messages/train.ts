@@ -108,9 +108,10 @@ const ENGINES: { readonly [Name in EngineReport['name']]: string } = {
 export function engineSentence(engine: EngineReport): string {
   const device = engine.device === '' ? '' : `, ${engine.device}`;
   const reason = engine.fallbackReason === null ? '' : ` ${engine.fallbackReason}`;
+  const relaxed = engine.relaxedSimd ? ' The last digits may differ on another machine.' : '';
   // Without a graphics processor the browser may compute WebGL on the CPU: saying "GPU" would be wrong.
   const inSoftware = engine.name === 'webgl' && /swiftshader|llvmpipe|software/i.test(engine.device);
-  return `Runs on ${inSoftware ? 'WebGL in software' : ENGINES[engine.name]}${device}.${reason}`;
+  return `Runs on ${inSoftware ? 'WebGL in software' : ENGINES[engine.name]}${device}.${relaxed}${reason}`;
 }
 
 /** Whether a job can go on: `ready` from its checkpoint, `changed` because its days have, `no` without a checkpoint. */

@@ -5,13 +5,16 @@ import type { EngineChoice, EngineReport, Fault } from '#core/training-job.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { updateSettings } from '#storage/settings.ts';
 import { describeEngine } from '#workers/forecast-client.ts';
-import { readRace } from '#workers/race-client.ts';
+import { forgetRace, readRace } from '#workers/race-client.ts';
+import { readRelaxedChoice, writeRelaxedChoice } from '#workers/relaxed-simd-client.ts';
+import type { DescribeEngineInput } from '#workers/protocol.ts';
 import { faultSentence } from '../messages/common.ts';
 import { messages } from '../messages/en.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Choice } from './Choice.tsx';
 import { EngineRaceFigures } from './EngineRaceFigures.tsx';
+import { RelaxedSimdToggle } from './RelaxedSimdToggle.tsx';
 import styles from './settings.module.css';
 import { useAttempt } from './use-attempt.ts';
 
@@ -31,6 +34,14 @@ export interface EnginePanelProps {
 export function EnginePanel({ db, choice }: EnginePanelProps) {
   const { attempt, problem } = useAttempt();
   const [race, setRace] = useState<EngineRace | null>(readRace);
+  const [relaxedSimd, setRelaxedSimd] = useState(readRelaxedChoice);
+  const chooseRelaxed = (on: boolean) => {
+    writeRelaxedChoice(on);
+    setRelaxedSimd(readRelaxedChoice());
+    // Its times are of the other build.
+    forgetRace();
+    setRace(null);
+  };
   return (
     <Panel title={text.engineTitle} lead={text.engineLead}>
       {problem !== null && <Notice tone="error">{problem}</Notice>}
@@ -45,28 +56,29 @@ export function EnginePanel({ db, choice }: EnginePanelProps) {
           attempt(() => updateSettings(db, { engine }));
         }}
       />
-      <EngineOutcome key={`${choice} ${race?.key ?? ''}`} choice={choice} race={race} />
+      <RelaxedSimdToggle chosen={relaxedSimd} onChange={chooseRelaxed} />
+      <EngineOutcome
+        key={[choice, race?.key, relaxedSimd].join(' ')}
+        choice={choice}
+        race={race}
+        relaxedSimd={relaxedSimd}
+      />
       <EngineRaceFigures race={race} onRace={setRace} />
     </Panel>
   );
 }
 
-interface EngineOutcomeProps {
-  readonly choice: EngineChoice;
-  readonly race: EngineRace | null;
-}
-
-function EngineOutcome({ choice, race }: EngineOutcomeProps) {
+function EngineOutcome({ choice, race, relaxedSimd }: DescribeEngineInput) {
   const [found, setFound] = useState<Result<EngineReport, Fault> | null>(null);
   useEffect(() => {
     let shown = true;
-    void describeEngine(choice, race).then((result) => {
+    void describeEngine({ choice, race, relaxedSimd }).then((result) => {
       if (shown) setFound(result);
     });
     return () => {
       shown = false;
     };
-  }, [choice, race]);
+  }, [choice, race, relaxedSimd]);
   if (found !== null && !found.ok) return <Notice tone="error">{faultSentence(found.error)}</Notice>;
   return (
     <div role="status" className={styles.outcome}>
