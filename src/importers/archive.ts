@@ -29,6 +29,9 @@ const MOST_BYTES = 12 * 1024 ** 3;
 const RATIO_FROM_BYTES = 50 * 1024 ** 2;
 const MOST_RATIO = 250;
 
+/** Above it the checksum is not worth its time: damage to a deflate stream nearly always shows by itself. */
+const CHECKSUM_UP_TO_BYTES = 64 * 1024 ** 2;
+
 export function isArchive(head: Uint8Array): boolean {
   const signature = [0x50, 0x4b];
   const kinds = [
@@ -44,7 +47,11 @@ export async function openArchive(
   file: File,
   fileIndex: number,
 ): Promise<Result<readonly ExportEntry[], ArchiveFault>> {
-  const reader = new ZipReader(new BlobReader(file), { checkOverlappingEntry: true });
+  // `tolerant`: one hostile name among many is left out here and need not cost the others.
+  const reader = new ZipReader(new BlobReader(file), {
+    checkOverlappingEntry: true,
+    filenameValidation: 'tolerant',
+  });
   const entries: FileEntry[] = [];
   try {
     for await (const entry of reader.getEntriesGenerator()) {
@@ -107,7 +114,10 @@ async function* unpack(entry: FileEntry, signal: AbortSignal): AsyncGenerator<Ui
   }
   const ended = new AbortController();
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  const unpacking = entry.getData(writable, { signal: AbortSignal.any([signal, ended.signal]) });
+  const unpacking = entry.getData(writable, {
+    signal: AbortSignal.any([signal, ended.signal]),
+    checkCrc32: entry.uncompressedSize <= CHECKSUM_UP_TO_BYTES,
+  });
   // Whether zip.js fails before, while or after it writes, the reading ends: nothing waits for ever.
   const failed = unpacking.then(
     () => new Promise<never>(() => undefined),
