@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
 import { META_CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from './scripts/security-headers.mjs';
@@ -35,9 +36,32 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/**
+ * The service worker that keeps the whole app for use without a network. It waits until a person agrees to an update
+ * (`app/state/app-update.ts`), so `skipWaiting` comes by message; the first one takes the open page at once.
+ */
+function offlineCopy() {
+  return VitePWA({
+    strategies: 'generateSW',
+    registerType: 'prompt',
+    injectRegister: false,
+    manifest: false,
+    workbox: {
+      globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest,json,bin,csv}'],
+      // Names in here hold a hash of the content.
+      dontCacheBustURLsMatching: /^assets\//,
+      maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
+      clientsClaim: true,
+      cleanupOutdatedCaches: true,
+      inlineWorkboxRuntime: true,
+      sourcemap: false,
+    },
+  });
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), offlineCopy()],
   preview: { headers: { ...SECURITY_HEADERS } },
   build: {
     target: 'es2022',

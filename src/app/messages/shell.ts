@@ -28,6 +28,11 @@ export const shellMessages = {
   noVersionLeft: (metric: string, problem: string) =>
     `${metric}: ${problem} No intact version is left, so train again.`,
   dismiss: 'Dismiss',
+  updateWaiting: 'A newer version of Pulsecast is ready. Your data and models stay as they are.',
+  updateReplaced: 'Pulsecast was updated in another tab. Reload this one when it suits you.',
+  updateNow: 'Update now',
+  updateLater: 'Later',
+  updateBusy: 'A training or an import is running. Update when it has ended, so that nothing is lost.',
   connectionLost: {
     upgradedElsewhere: 'Pulsecast was updated in another tab. Reload this one to go on.',
     deletedElsewhere: 'These data were deleted in another tab. Reload this one to go on.',

@@ -7,6 +7,7 @@ import { Navigation, titleOf } from './Navigation.tsx';
 import { ProfileSwitch } from './ProfileSwitch.tsx';
 import { SampleBanner } from './SampleBanner.tsx';
 import styles from './Shell.module.css';
+import { UpdateNotice } from './UpdateNotice.tsx';
 import { VersionCheck } from './VersionCheck.tsx';
 
 const text = messages.shell;
@@ -45,6 +46,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       )}
       <main ref={mainRef} tabIndex={-1} className={styles.main}>
         <ConnectionNotice />
+        <UpdateNotice />
         {active.status === 'ready' && <VersionCheck key={active.profile.id} db={active.db} />}
         {children}
       </main>
