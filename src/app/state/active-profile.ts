@@ -11,6 +11,7 @@ import {
   type Profile,
 } from '#storage/profiles.ts';
 import { readSettings, type Settings } from '#storage/settings.ts';
+import { forgetOfflineCopy } from './app-update.ts';
 import { nowMs } from './clock.ts';
 import { createStore, useStore } from './external-store.ts';
 
@@ -102,8 +103,7 @@ export async function removeEverything(): Promise<boolean> {
   return await takeDown(ids, async () => {
     for (const id of ids) await deleteProfile(id);
     for (const key of Object.keys(localStorage)) if (key.startsWith(TRACE)) localStorage.removeItem(key);
-    // Absent outside secure contexts, whatever the types say.
-    if ('caches' in window) for (const name of await caches.keys()) await caches.delete(name);
+    await forgetOfflineCopy();
     return false;
   });
 }

@@ -74,7 +74,8 @@ export async function switchToUpdate(): Promise<boolean> {
 
 /** Removes the service worker and its copy of the app; part of deleting everything. */
 export async function forgetOfflineCopy(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return;
+  // Both are absent outside secure contexts, whatever the types say.
+  if (!('serviceWorker' in navigator) || !('caches' in window)) return;
   for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
   for (const name of await caches.keys()) await caches.delete(name);
 }
