@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --json FILE]`: our engines beside `tf.layers` and PyTorch, taking turns in one browser on one
- * machine. Ratios are what counts: absolute times move with whatever else the machine does.
+ * `npm run bench [-- --json FILE --only PARTS --with NAMES]`: our engines beside `tf.layers` and PyTorch, taking turns in
+ * one browser on one machine. Ratios are what counts: absolute times move with whatever else the machine does.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -8,17 +8,27 @@ import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright';
 import { ask, openContender, openPage, startBench } from './bench/bench-browser.ts';
 import { describeFigures, takeQuantile, type BenchFigures } from './bench/figures.ts';
+import { describeTargets } from './bench/targets.ts';
 import { trainInApp } from './bench/train-in-app.ts';
 import { runCommand } from './run-command.mjs';
 
-const CONTENDERS = ['wasm', 'webgl', 'tf-layers-webgl', 'tf-layers-wasm', 'tf-layers-cpu'];
+const PARTS = ['batches', 'predict', 'what-if', 'training'] as const;
+const CONTENDERS = [
+  ...['wasm', 'wasm-relaxed', 'webgl'],
+  ...['tf-layers-webgl', 'tf-layers-wasm', 'tf-layers-cpu'],
+] as const;
+const NAMES = [...CONTENDERS, 'pytorch'] as const;
 const ROUNDS = 40;
 /** A slow contender takes part until it has this many batches and has used this much time. */
 const ENOUGH_BATCHES = 5;
 const ENOUGH_MS = 8000;
 const SLIDER_MOVES = 40;
 
-const { values: parameters } = parseArgs({ options: { json: { type: 'string' } } });
+const { values: parameters } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string' }, with: { type: 'string' } },
+});
+const parts = choose(PARTS, parameters.only);
+const names = choose(NAMES, parameters.with);
 
 const figures: BenchFigures = {
   trainBatchMs: {},
@@ -42,22 +52,9 @@ const { browser, address, close } = await startBench();
 try {
   figures.environment.browser = `Chromium ${browser.version()}`;
   figures.environment.renderer = await readRenderer();
-  const pages = await openContenders(browser);
-  const torchBefore = await runPytorch();
-  await takeTurns('trainBatch', pages, (name, times) => {
-    figures.trainBatchMs[name] = takeQuantile(times, 0.5);
-    figures.trainBatchP90Ms[name] = takeQuantile(times, 0.9);
-  });
-  recordPytorch([torchBefore, await runPytorch()]);
-  await takeTurns('predict', pages, (name, times) => {
-    figures.predictMs[name] = takeQuantile(times, 0.5);
-  });
-  for (const [name, page] of pages) {
-    if (name.endsWith('webgl')) figures.drawsPerBatch[name] = await ask(page, 'countDraws');
-  }
-  for (const page of pages.values()) await page.close();
-  await measureWhatIf();
-  await measureFullTrainings();
+  if (parts.has('batches') || parts.has('predict')) await measureContenders();
+  if (parts.has('what-if')) await measureWhatIf();
+  if (parts.has('training')) await measureFullTrainings();
 } catch (error) {
   // What was measured until then is said all the same.
   console.error(error);
@@ -67,7 +64,40 @@ try {
 }
 figures.environment.loadAfter = loadavg()[0] ?? NaN;
 if (parameters.json !== undefined) writeFileSync(parameters.json, `${JSON.stringify(figures, null, 2)}\n`);
-console.log(describeFigures(figures));
+console.log(`${describeFigures(figures)}\n\n${describeTargets(figures)}`);
+
+/** Those of `all` that a list like "a,b" names; all of them without a list. */
+function choose<Name extends string>(all: readonly Name[], list: string | undefined): ReadonlySet<Name> {
+  if (list === undefined) return new Set(all);
+  return new Set(
+    list.split(',').map((given) => {
+      const found = all.find((name) => name === given);
+      if (found === undefined) throw new Error(`"${given}" is none of ${all.join(', ')}.`);
+      return found;
+    }),
+  );
+}
+
+async function measureContenders(): Promise<void> {
+  const pages = await openContenders(browser);
+  const torchBefore = await runPytorch();
+  if (parts.has('batches')) {
+    await takeTurns('trainBatch', pages, (name, times) => {
+      figures.trainBatchMs[name] = takeQuantile(times, 0.5);
+      figures.trainBatchP90Ms[name] = takeQuantile(times, 0.9);
+    });
+    for (const [name, page] of pages) {
+      if (name.endsWith('webgl')) figures.drawsPerBatch[name] = await ask(page, 'countDraws');
+    }
+  }
+  recordPytorch([torchBefore, await runPytorch()]);
+  if (parts.has('predict')) {
+    await takeTurns('predict', pages, (name, times) => {
+      figures.predictMs[name] = takeQuantile(times, 0.5);
+    });
+  }
+  for (const page of pages.values()) await page.close();
+}
 
 async function readRenderer(): Promise<string> {
   const page = await openPage(browser, address);
@@ -78,7 +108,7 @@ async function readRenderer(): Promise<string> {
 
 async function openContenders(browser: Browser): Promise<Map<string, Page>> {
   const pages = new Map<string, Page>();
-  for (const name of CONTENDERS) {
+  for (const name of CONTENDERS.filter((each) => names.has(each))) {
     console.error(`${name}: first batch`);
     const page = await openPage(browser, address);
     try {
@@ -117,8 +147,9 @@ interface TorchFigures {
   readonly predictMs: number;
 }
 
-/** Null where there is no Python with PyTorch. */
+/** Null where there is no Python with PyTorch, or it is not wanted. */
 async function runPytorch(): Promise<TorchFigures | null> {
+  if (!names.has('pytorch')) return null;
   console.error('pytorch');
   for (const python of ['python3', '/usr/bin/python3']) {
     const { code, output } = await runCommand(python, ['scripts/bench/pytorch.py'], {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeFigures, takeQuantile, type BenchFigures } from './figures.ts';
+import { describeTargets } from './targets.ts';
 
 it('quantiles are values that were measured', () => {
   const times = [5, 1, 4, 2, 3];
@@ -23,7 +24,31 @@ it('the table has a row per contender and leaves out what was not measured', () 
     '| wasm | 55.5 | 61.0 |  |  |  | 7.1 |  |',
     '| pytorch | 24 |  |  |  |  |  |  |',
     '',
-    'Longest task of the main thread while training: under 50 ms',
     'cores: 2',
   ]);
+});
+
+it('targets stand beside what was measured of them, and only of them', () => {
+  const figures: BenchFigures = {
+    trainBatchMs: { wasm: 50, webgl: 900, pytorch: 40, 'tf-layers-webgl': 1200, 'tf-layers-wasm': 1000 },
+    trainBatchP90Ms: {},
+    firstBatchMs: { webgl: 4200.4 },
+    drawsPerBatch: { webgl: 217 },
+    fullTrainingMs: {},
+    predictMs: {},
+    whatIfMs: { wasm: 16.5 },
+    longestTaskMs: 0,
+    environment: {},
+  };
+  expect(describeTargets(figures).split('\n').slice(2)).toEqual([
+    '| wasm batch / best tf.layers batch | 0.050 | 1/15 | yes |',
+    '| wasm batch / PyTorch batch | 1.250 | 2.5 | yes |',
+    '| webgl batch / tf.layers WebGL batch | 0.750 | 0.6 | no |',
+    '| first webgl batch | 4200 ms | 5000 ms | yes |',
+    '| draw calls of a webgl batch | 217 | 450 | yes |',
+    '| what-if, both metrics | 16.5 ms | 16 ms | no |',
+    '| longest task while training | under 50 ms | 50 ms | yes |',
+  ]);
+  const nothing = { ...figures, trainBatchMs: {}, firstBatchMs: {}, drawsPerBatch: {}, whatIfMs: {} };
+  expect(describeTargets({ ...nothing, longestTaskMs: NaN })).toBe('');
 });

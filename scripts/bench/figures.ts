@@ -7,6 +7,7 @@ export interface BenchFigures {
   readonly fullTrainingMs: Record<string, number>;
   readonly predictMs: Record<string, number>;
   readonly whatIfMs: Record<string, number>;
+  /** Of the main thread during a whole training; 0 below the 50 ms that browsers report from, NaN before it was measured. */
   longestTaskMs: number;
   readonly environment: Record<string, string | number>;
 }
@@ -27,28 +28,20 @@ const COLUMNS = [
   ['full training', 'fullTrainingMs'],
 ] as const;
 
-/** A Markdown table, one row per engine or library, and the figures that belong to none. */
+/** A Markdown table, one row per engine or library, and what they were measured on. */
 export function describeFigures(figures: BenchFigures): string {
-  const names = Object.keys(figures.trainBatchMs);
+  const names = new Set(COLUMNS.flatMap(([, key]) => Object.keys(figures[key])));
   const rows = [
     ['', ...COLUMNS.map(([title]) => title)],
     ['---', ...COLUMNS.map(() => '--:')],
-    ...names.map((name) => [name, ...COLUMNS.map(([, key]) => describeNumber(figures[key][name]))]),
+    ...[...names].map((name) => [name, ...COLUMNS.map(([, key]) => describeNumber(figures[key][name]))]),
   ];
   const facts = Object.entries(figures.environment).map(([name, value]) => `${name}: ${String(value)}`);
-  return [
-    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
-    '',
-    `Longest task of the main thread while training: ${describeTask(figures.longestTaskMs)}`,
-    ...facts,
-  ].join('\n');
+  return [...rows.map((cells) => `| ${cells.join(' | ')} |`), '', ...facts].join('\n');
 }
 
-function describeTask(ms: number): string {
-  return ms === 0 ? 'under 50 ms' : `${ms.toFixed(0)} ms`;
-}
-
-function describeNumber(value: number | undefined): string {
+/** Short: whole from 100 on, one decimal below; empty where there is none. */
+export function describeNumber(value: number | undefined): string {
   if (value === undefined) return '';
   if (value >= 100 || Number.isInteger(value)) return value.toFixed(0);
   return value.toFixed(1);

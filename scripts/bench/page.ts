@@ -30,7 +30,8 @@ let contender: Contender | null = null;
 let moveSlider: (() => Promise<unknown>) | null = null;
 
 async function openContender(name: string): Promise<Contender> {
-  if (name === 'wasm' || name === 'webgl') return await (await import('./own-engine.ts')).openOwnEngine(name);
+  if (name === 'wasm' || name === 'wasm-relaxed' || name === 'webgl')
+    return await (await import('./own-engine.ts')).openOwnEngine(name);
   const backend = name.replace('tf-layers-', '');
   if (backend !== 'webgl' && backend !== 'wasm' && backend !== 'cpu') throw new Error(`No engine ${name}.`);
   return await (await import('./tf-layers.ts')).openTfLayers(backend);
