@@ -25,18 +25,33 @@ const ATTRIBUTES: WebGLContextAttributes = {
   powerPreference: 'high-performance',
 };
 
+/** Why WebGL is refused, each reason in a sentence of its own. */
+export const WEBGL_REFUSALS = {
+  noCanvas: 'This browser cannot reach the GPU from a worker (no OffscreenCanvas, as in older Safari).',
+  notInWorkers: 'This browser keeps WebGL out of workers, as some versions of Safari do.',
+  noContext: 'WebGL 2 does not start in this browser: there is no GPU, or it may not be used.',
+  noFloat32: 'The GPU cannot draw 32-bit numbers, and training in 16 bits is not reliable.',
+} as const;
+
 /** Opens a context on a canvas that is never shown; the error is one sentence for the person. */
 export function openWebglContext(): Result<WebglContext, string> {
-  if (typeof OffscreenCanvas === 'undefined') {
-    return err('This browser cannot reach the GPU from a worker (no OffscreenCanvas).');
+  if (typeof OffscreenCanvas === 'undefined') return err(WEBGL_REFUSALS.noCanvas);
+  if (typeof WebGL2RenderingContext === 'undefined') return err(WEBGL_REFUSALS.notInWorkers);
+  try {
+    const canvas = new OffscreenCanvas(1, 1);
+    const gl = canvas.getContext('webgl2', ATTRIBUTES);
+    if (gl === null) return err(WEBGL_REFUSALS.noContext);
+    if (gl.getExtension('EXT_color_buffer_float') === null) return err(WEBGL_REFUSALS.noFloat32);
+    return ok(watchContext(canvas, gl));
+  } catch (error) {
+    return err(describeRefusal('This browser refused WebGL in a worker', error));
   }
-  const canvas = new OffscreenCanvas(1, 1);
-  const gl = canvas.getContext('webgl2', ATTRIBUTES);
-  if (gl === null) return err('WebGL 2 is not available in a worker of this browser.');
-  if (gl.getExtension('EXT_color_buffer_float') === null) {
-    return err('The GPU cannot draw 32-bit numbers, and training in 16 bits is not reliable.');
-  }
-  return ok(watchContext(canvas, gl));
+}
+
+/** "What: the browser's own words." */
+export function describeRefusal(what: string, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `${what}: ${reason.replace(/\.$/, '')}.`;
 }
 
 /** The graphics device as the browser names it; a sentence where there is none. The context it takes is given back. */

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import { EngineFault } from './engine.ts';
 import { CORE_OPS, copyOut, useBackend, type NetworkOps, type TfjsDevice } from './tfjs-device.ts';
 import { updateByWebglAdam } from './webgl-adam.ts';
-import { openWebglContext, type WebglContext } from './webgl-context.ts';
+import { describeRefusal, openWebglContext, WEBGL_REFUSALS, type WebglContext } from './webgl-context.ts';
 import { createWebglLstm } from './webgl-lstm.ts';
 import { WebglPrograms } from './webgl-programs.ts';
 
@@ -46,7 +46,7 @@ async function startBackend(gl: WebGL2RenderingContext): Promise<Result<MathBack
   enableProdMode();
   setWebGLContext(2, gl);
   if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
-    return err('The GPU cannot draw 32-bit numbers, and training in 16 bits is not reliable.');
+    return err(WEBGL_REFUSALS.noFloat32);
   }
   // The package registers itself on import; after a loss it is the dead backend that goes.
   removeBackend('webgl');
@@ -55,7 +55,7 @@ async function startBackend(gl: WebGL2RenderingContext): Promise<Result<MathBack
     registerBackend('webgl', () => backend, 2);
     return (await setBackend('webgl')) ? ok(backend) : err('WebGL did not start.');
   } catch (error) {
-    return err(`WebGL did not start: ${error instanceof Error ? error.message : String(error)}`);
+    return err(describeRefusal('WebGL did not start', error));
   }
 }
 
