@@ -33,6 +33,8 @@ export interface DayTable {
   /** Samples behind a value that is an average or a median. */
   count(place: Place, field: DayField, samples: number): void;
   get(place: Place, field: DayField): number | undefined;
+  /** The dates of a source, ascending. */
+  dates(source: string): readonly LocalDate[];
   /** The last date with a value. */
   newestDate(): LocalDate | null;
   /** The person's days, none where there is no value; `isPartial` tells dates that were unfinished when exported. */
@@ -105,6 +107,11 @@ export function createDayTable(today: LocalDate, problems: ProblemLog): DayTable
       const row = rows.get(`${place.date} ${place.source}`);
       return row?.values[field] ?? row?.sums[field];
     },
+    dates: (source) =>
+      [...rows.values()]
+        .filter((row) => row.source === source)
+        .map(({ date }) => date)
+        .sort(),
     newestDate() {
       let newest: LocalDate | null = null;
       for (const { date } of rows.values()) if (newest === null || date > newest) newest = date;
