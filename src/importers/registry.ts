@@ -3,6 +3,7 @@ import type { LocalDate } from '#core/local-date.ts';
 import { EntryFault, type ExportEntry } from './export-entry.ts';
 import { fingerprintFile, fingerprintTogether } from './file-fingerprint.ts';
 import { groupClaims, type ExportGroup } from './group-claims.ts';
+import { fitbitImporter } from './fitbit/fitbit.ts';
 import { fatalResult, type ImportContext, type Importer, type ImporterResult } from './importer.ts';
 import { openDrop, type DroppedFile } from './open-drop.ts';
 import { createReadProgress } from './read-progress.ts';
@@ -10,7 +11,7 @@ import { tidyCsvImporter } from './tidy-csv.ts';
 import { describeLeftOut, describeUnusable } from './unknown-file.ts';
 
 /** Every format that can be read; the first that claims a file reads it, so the more special come first. */
-export const IMPORTERS: readonly Importer[] = [tidyCsvImporter];
+export const IMPORTERS: readonly Importer[] = [fitbitImporter, tidyCsvImporter];
 
 export interface ParseSettings {
   /** IANA name of the zone in which the person lives. */
