@@ -126,7 +126,9 @@ export function groupInto<Item>(
   const groups = new Map<string, Item[]>();
   for (const [index, item] of items.entries()) {
     const name = nameOf(item, index);
-    groups.set(name, [...(groups.get(name) ?? []), item]);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
   }
   return groups;
 }

@@ -4,10 +4,11 @@ import type { ParsedFile } from '#core/import-types.ts';
 import { testPersona } from '#core/personas/sample.ts';
 import { problemTexts, valuesByDate } from '../parse-one.fixture.ts';
 import type { FitbitExportOptions } from './export-file.fixture.ts';
+import { isSkipped } from './file-kind.ts';
 import { PERSONAL, writeFitbitExport } from './fitbit-export.fixture.ts';
 import { NAP_MINUTES } from './log-files.fixture.ts';
 import { MIRROR_SURPLUS } from './mirror-files.fixture.ts';
-import { parseFitbit } from './parse-export.fixture.ts';
+import { parseExport, parseFitbit } from './parse-export.fixture.ts';
 
 /** The persona's days, with what no persona has: scores and VO2max. */
 const RECORDS: readonly DayRecord[] = testPersona().records.map((record, index) => ({
@@ -207,5 +208,31 @@ describe('a Fitbit export', () => {
     const dates = RECORDS.map(({ date }) => date);
     expect(days[dates[27] ?? '']?.cycleDay).toBe(28);
     expect(days[dates[28] ?? '']?.cycleDay).toBe(1);
+  });
+});
+
+describe('the files of a Takeout that are not needed', () => {
+  it('are not looked into, in a zip or a folder, and cost the export nothing', async () => {
+    const records = RECORDS.slice(0, 5);
+    const raw = Array.from({ length: 5 }, (_unused, day) => ({
+      path: `Takeout/Fitbit/Global Export Data/heart_rate-2024-01-0${String(day + 1)}.json`,
+      text: '[{"dateTime":"01/01/24 08:00:05","value":{"bpm":70,"confidence":2}}]',
+    }));
+    const parsed = await parseExport([...raw, ...writeFitbitExport(records)]);
+    expect(parsed.map(({ format }) => format)).toEqual(['fitbit']);
+    expect(parsed[0]?.problems.filter(({ severity }) => severity === 'fatal')).toEqual([]);
+    const [alone] = await parseExport(raw.slice(0, 1));
+    expect(alone?.problems[0]).toMatchObject({ code: 'notNeeded', severity: 'fatal' });
+  });
+
+  it('do not include what other formats call alike', () => {
+    for (const path of [
+      'heart_rate.csv',
+      'apple/heart_rate-export.json',
+      'Profile.csv',
+      'steps-2024-01-01.json',
+    ]) {
+      expect(isSkipped(path)).toBe(false);
+    }
   });
 });
