@@ -34,7 +34,7 @@ function dropped(
   { archive = false, leftOut = [] }: DropSaid = {},
 ): DroppedFile {
   const claims = inside.map(([path, of]) => ({ entry: entryAt(path, fileIndex), importer: of }));
-  return { file: new File(['x'], 'f'), archive, claims, leftOut, fault: null, sniff: null };
+  return { file: new File(['x'], 'f'), archive, claims, leftOut, skipped: false, fault: null, sniff: null };
 }
 
 function pathsOf(drop: readonly DroppedFile[]): readonly (readonly string[])[] {

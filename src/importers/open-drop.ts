@@ -15,6 +15,8 @@ export interface DroppedFile {
   readonly file: File;
   readonly archive: boolean;
   readonly claims: readonly Claim[];
+  /** True where an importer knows by the name that it needs nothing of the file, which was then not looked into. */
+  readonly skipped: boolean;
   /** Base names of what it holds that no importer reads; of a file that is no zip its own, if so. */
   readonly leftOut: readonly string[];
   /** Why it could not be looked into. */
@@ -43,9 +45,19 @@ export async function openDrop(
 }
 
 async function openFile(file: File, fileIndex: number, reading: DropReading): Promise<DroppedFile> {
-  const unopened = { file, archive: false, claims: [], leftOut: [], fault: null, sniff: null };
+  const unopened = {
+    file,
+    archive: false,
+    claims: [],
+    skipped: false,
+    leftOut: [],
+    fault: null,
+    sniff: null,
+  };
   try {
     const loose = looseEntry(file, fileIndex);
+    // An unpacked Fitbit export has thousands of them.
+    if (isSkipped(loose, reading.importers)) return { ...unopened, skipped: true };
     const sniff = await sniffEntry(loose, reading.signal);
     if (!isArchive(sniff.head)) return { ...unopened, sniff, ...claimLoose(loose, sniff, reading) };
     const opened = await openArchive(file, fileIndex);
@@ -87,7 +99,11 @@ async function claimEntries(
 /** Exports are text, and phones put photos and routes beside it; `._` files are what macOS adds to a zip. */
 function isWorthOpening({ path, baseName }: ExportEntry, importers: readonly Importer[]): boolean {
   if (baseName.startsWith('.') || !/\.(csv|json|xml|txt|tsv)$/i.test(baseName)) return false;
-  return importers.every((importer) => importer.skips?.(path) !== true);
+  return !isSkipped({ path }, importers);
+}
+
+function isSkipped({ path }: Pick<ExportEntry, 'path'>, importers: readonly Importer[]): boolean {
+  return importers.some((importer) => importer.skips?.(path) === true);
 }
 
 /** A damaged or locked entry is still claimed by its name alone where a sniff without content suffices; else not. */

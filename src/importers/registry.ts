@@ -65,7 +65,10 @@ const FEW = 3;
 
 function describeRest(drop: readonly DroppedFile[], groups: readonly ExportGroup[]): readonly PlacedFile[] {
   const used = new Set(groups.flatMap(({ fileIndices }) => fileIndices));
-  const rest = drop.flatMap((dropped, order) => (used.has(order) ? [] : [{ dropped, order }]));
+  // Beside an export the files that it needs not are nothing to tell of.
+  const isTold = ({ skipped }: DroppedFile, order: number): boolean =>
+    !used.has(order) && !(skipped && groups.length > 0);
+  const rest = drop.flatMap((dropped, order) => (isTold(dropped, order) ? [{ dropped, order }] : []));
   const unknown = rest.filter(({ dropped }) => !dropped.archive && dropped.fault === null);
   const together = groups.length > 0 && unknown.length > FEW ? unknown : [];
   const single = rest.filter((each) => !together.includes(each));

@@ -70,8 +70,13 @@ const KNOWN_KINDS: readonly KnownKind[] = [
   },
 ];
 
+const NOT_NEEDED =
+  'This file holds raw measurements or personal details of an export, of which Pulsecast uses nothing. Choose the whole export instead.';
+
 /** One sentence about a dropped file that gives nothing, with what to do next. */
-export function describeUnusable({ file, archive, fault, leftOut, sniff }: DroppedFile): ImporterResult {
+export function describeUnusable(dropped: DroppedFile): ImporterResult {
+  const { file, archive, skipped, fault, leftOut, sniff } = dropped;
+  if (skipped) return fatalResult('notNeeded', NOT_NEEDED);
   if (fault !== null) return fatalResult(fault.code, archive ? `This zip ${fault.message}` : fault.message);
   if (archive) return describeArchive(file.name, leftOut);
   if (sniff === null) throw new RangeError('a file without a first look');
