@@ -41,15 +41,7 @@ export function hoursFromMidnight(localMs: number, date: LocalDate): number {
  * times only. Sessions must not overlap: a source that reports one twice is to be cleaned first.
  */
 export function putSleep(table: DayTable, source: string, sessions: readonly SleepSession[]): void {
-  const byDate = new Map<LocalDate, SleepSession[]>();
-  for (const session of sessions) {
-    const date = wakeDateOf(session);
-    const sameDate = byDate.get(date);
-    if (sameDate === undefined) byDate.set(date, [session]);
-    else sameDate.push(session);
-  }
-  for (const [date, sameDate] of byDate) {
-    const main = findMain(sameDate);
+  for (const [date, { main, sameDate }] of findMainSleeps(sessions)) {
     if (main !== null) putNight(table, source, date, main);
     const naps = sameDate.filter((session) => session !== main);
     for (const nap of naps) {
@@ -58,14 +50,41 @@ export function putSleep(table: DayTable, source: string, sessions: readonly Sle
   }
 }
 
-function findMain(sessions: readonly SleepSession[]): SleepSession | null {
+/** The sleeps that end on one date. */
+export interface DateSleeps<Session extends SleepSession> {
+  /** Null where all of them are naps. */
+  readonly main: Session | null;
+  readonly sameDate: readonly Session[];
+}
+
+/** By wake date which sleep was the night's, by the rule of `putSleep`. */
+export function findMainSleeps<Session extends SleepSession>(
+  sessions: readonly Session[],
+): ReadonlyMap<LocalDate, DateSleeps<Session>> {
+  const byDate = new Map<LocalDate, Session[]>();
+  for (const session of sessions) {
+    const date = wakeDateOf(session);
+    const sameDate = byDate.get(date);
+    if (sameDate === undefined) byDate.set(date, [session]);
+    else sameDate.push(session);
+  }
+  return new Map([...byDate].map(([date, sameDate]) => [date, { main: findMain(sameDate), sameDate }]));
+}
+
+function findMain<Session extends SleepSession>(sessions: readonly Session[]): Session | null {
   const candidates = sessions.filter((session) => session.isNap !== true && !looksLikeNap(session));
-  const lengthOf = ({ asleepMinutes, startLocalMs, endLocalMs }: SleepSession): number =>
-    asleepMinutes ?? (endLocalMs - startLocalMs) / 60_000;
-  return candidates.reduce<SleepSession | null>(
-    (longest, next) => (longest === null || lengthOf(next) > lengthOf(longest) ? next : longest),
+  return candidates.reduce<Session | null>(
+    (main, next) => (main === null || isRatherMain(next, main) ? next : main),
     null,
   );
+}
+
+/** Known sleep comes before a mere stay in bed, however long. */
+function isRatherMain(next: SleepSession, main: SleepSession): boolean {
+  const known = Number(next.asleepMinutes !== undefined) - Number(main.asleepMinutes !== undefined);
+  const lengthOf = ({ asleepMinutes, startLocalMs, endLocalMs }: SleepSession): number =>
+    asleepMinutes ?? (endLocalMs - startLocalMs) / 60_000;
+  return known > 0 || (known === 0 && lengthOf(next) > lengthOf(main));
 }
 
 function looksLikeNap({ startLocalMs, endLocalMs, isNap }: SleepSession): boolean {
