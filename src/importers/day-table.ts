@@ -32,6 +32,8 @@ export interface DayTable {
   describe(source: string, traits: SourceTraits): void;
   /** Samples behind a value that is an average or a median. */
   count(place: Place, field: DayField, samples: number): void;
+  /** How the HRV of this date and source was measured, where its days differ in that. */
+  setHrvMethod(place: Place, method: HrvMethod): void;
   get(place: Place, field: DayField): number | undefined;
   /** The dates of a source, ascending. */
   dates(source: string): readonly LocalDate[];
@@ -50,6 +52,7 @@ interface DayRow {
   readonly values: { [Name in DayField]?: number };
   readonly sums: { [Name in DayField]?: number };
   readonly counts: { [Name in DayField]?: number };
+  hrvMethod: HrvMethod | null;
 }
 
 /** @param today the last date that can be, in the person's time zone */
@@ -66,7 +69,7 @@ export function createDayTable(today: LocalDate, problems: ProblemLog): DayTable
       problems.add('dateOutOfRange', line, PAST_ONLY);
       return null;
     }
-    const row: DayRow = { date, source, values: {}, sums: {}, counts: {} };
+    const row: DayRow = { date, source, values: {}, sums: {}, counts: {}, hrvMethod: null };
     rows.set(key, row);
     return row;
   };
@@ -103,6 +106,10 @@ export function createDayTable(today: LocalDate, problems: ProblemLog): DayTable
       const row = rowOf(place);
       if (row !== null) row.counts[field] = samples;
     },
+    setHrvMethod(place, method) {
+      const row = rowOf(place);
+      if (row !== null) row.hrvMethod = method;
+    },
     get(place, field) {
       const row = rows.get(`${place.date} ${place.source}`);
       return row?.values[field] ?? row?.sums[field];
@@ -128,7 +135,9 @@ export function createDayTable(today: LocalDate, problems: ProblemLog): DayTable
   };
 }
 
-function toContribution({ date, source, values, counts }: DayRow, traits: SourceTraits = {}): Contribution {
+function toContribution(row: DayRow, traits: SourceTraits = {}): Contribution {
+  const { date, source, values, counts } = row;
+  const method = row.hrvMethod ?? traits.hrvMethod;
   const hasHrv = values.hrvRmssdMs !== undefined || values.hrvSdnnMs !== undefined;
   return {
     date,
@@ -137,6 +146,6 @@ function toContribution({ date, source, values, counts }: DayRow, traits: Source
     partial: false,
     ...(Object.keys(counts).length === 0 ? {} : { sampleCounts: counts }),
     ...(traits.aggregated === true ? { aggregated: true } : {}),
-    ...(hasHrv && traits.hrvMethod !== undefined ? { hrvMethod: traits.hrvMethod } : {}),
+    ...(hasHrv && method !== undefined ? { hrvMethod: method } : {}),
   };
 }
