@@ -33,7 +33,7 @@ describe('a file that is no export', () => {
     ['archiveFile', bytes(0x1f, 0x8b, 8, 0), 'days.csv.gz'],
     ['jsonFile', '{"steps": [1, 2]}', 'days.json'],
     ['htmlFile', '<!DOCTYPE html><html></html>', 'days.csv'],
-    ['xmlFile', '<?xml version="1.0"?><HealthData/>', 'export.xml'],
+    ['xmlFile', '<?xml version="1.0"?><gpx/>', 'route.xml'],
     ['binaryFile', bytes(0, 1, 2, 3, 0xfe, 0xff, 0, 9), 'days.csv'],
     ['unknownColumns', 'Dear diary, today I walked.', 'notes.txt'],
     ['unknownColumns', 'Date,Energy (kcal)\n2024-05-01,2000\n', 'dailysummary.csv'],

@@ -7,11 +7,12 @@ import { fitbitImporter } from './fitbit/fitbit.ts';
 import { fatalResult, type ImportContext, type Importer, type ImporterResult } from './importer.ts';
 import { openDrop, type DroppedFile } from './open-drop.ts';
 import { createReadProgress } from './read-progress.ts';
+import { appleHealthImporter } from './apple/apple-health.ts';
 import { tidyCsvImporter } from './tidy-csv.ts';
 import { describeLeftOut, describeUnusable } from './unknown-file.ts';
 
 /** Every format that can be read; the first that claims a file reads it, so the more special come first. */
-export const IMPORTERS: readonly Importer[] = [fitbitImporter, tidyCsvImporter];
+export const IMPORTERS: readonly Importer[] = [appleHealthImporter, fitbitImporter, tidyCsvImporter];
 
 export interface ParseSettings {
   /** IANA name of the zone in which the person lives. */
