@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildDayGrid } from './day-grid.ts';
+import { buildDayGrid, replaceDay } from './day-grid.ts';
+import { DAY_FIELD_NAMES } from './day-record.ts';
 import { localDate } from './local-date.ts';
-import { makeDay } from './days.fixture.ts';
+import { makeDay, makeRandomDays } from './days.fixture.ts';
 
 const records = [
   makeDay(localDate('2024-03-11'), { steps: 3000 }),
@@ -41,5 +42,33 @@ describe('day grid', () => {
   it('reads a column once', () => {
     const grid = buildDayGrid(records);
     expect(grid?.column('steps')).toBe(grid?.column('steps'));
+  });
+});
+
+describe('a grid with one day replaced', () => {
+  const [edited] = makeRandomDays(1, 5);
+  const days = makeRandomDays(20, 4);
+  const date = days[12]?.date ?? localDate('2024-01-01');
+  const grid = buildDayGrid(days);
+  if (edited === undefined || grid === null) throw new Error('no days');
+  const before = DAY_FIELD_NAMES.map((field) => grid.column(field).slice());
+  const replaced = replaceDay(grid, date, edited.values);
+
+  it('is the grid of the records with that record replaced', () => {
+    const built = buildDayGrid(days.map((day) => (day.date === date ? { ...edited, date } : day)));
+    for (const field of DAY_FIELD_NAMES) expect(replaced.column(field)).toEqual(built?.column(field));
+    expect(replaced.length).toBe(built?.length);
+    expect(replaced.dateAt(3)).toBe(built?.dateAt(3));
+  });
+
+  it('leaves the grid it was made from, and shares the columns that did not change', () => {
+    expect(DAY_FIELD_NAMES.map((field) => grid.column(field))).toEqual(before);
+    const same = replaceDay(grid, date, { ...days[12]?.values, steps: 1 });
+    expect(same.column('sleepMinutes')).toBe(grid.column('sleepMinutes'));
+    expect(same.column('steps')).toBe(same.column('steps'));
+  });
+
+  it('has no days beyond its calendar', () => {
+    expect(() => replaceDay(grid, localDate('1999-01-01'), {})).toThrow(RangeError);
   });
 });

@@ -1,4 +1,4 @@
-import type { DayField, DayRecord } from './day-record.ts';
+import type { DayField, DayRecord, DayValues } from './day-record.ts';
 import { addDays, daysBetween, type LocalDate } from './local-date.ts';
 
 /**
@@ -31,6 +31,7 @@ export function buildDayGrid(records: readonly DayRecord[], through?: LocalDate)
   const length = daysBetween(start, end) + 1;
   const columns = new Map<DayField, Float64Array>();
   const indexOf = (date: LocalDate): number => daysBetween(start, date);
+  const positions = kept.map(({ date }) => indexOf(date));
   return {
     start,
     length,
@@ -40,7 +41,30 @@ export function buildDayGrid(records: readonly DayRecord[], through?: LocalDate)
       const known = columns.get(field);
       if (known !== undefined) return known;
       const column = new Float64Array(length).fill(NaN);
-      for (const record of kept) column[indexOf(record.date)] = record.values[field] ?? NaN;
+      kept.forEach(({ values }, i) => (column[positions[i] ?? NaN] = values[field] ?? NaN));
+      columns.set(field, column);
+      return column;
+    },
+  };
+}
+
+/**
+ * The same calendar with `values` as all that is known of `date`. The other days stay shared with `grid`, and so does
+ * every column that the new values do not change. Throws `RangeError` on a date outside the grid.
+ */
+export function replaceDay(grid: DayGrid, date: LocalDate, values: DayValues): DayGrid {
+  const position = grid.indexOf(date);
+  if (position < 0 || position >= grid.length) throw new RangeError(`the grid has no day ${date}`);
+  const columns = new Map<DayField, Float64Array>();
+  const readColumn = (field: DayField): Float64Array => {
+    const before = grid.column(field);
+    const value = values[field] ?? NaN;
+    return Object.is(before[position], value) ? before : before.with(position, value);
+  };
+  return {
+    ...grid,
+    column: (field) => {
+      const column = columns.get(field) ?? readColumn(field);
       columns.set(field, column);
       return column;
     },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DayValues } from './day-record.ts';
-import { addDays, localDate } from './local-date.ts';
+import type { DayField, DayRecord, DayValues } from './day-record.ts';
+import { addDays, localDate, type LocalDate } from './local-date.ts';
 import { createRng, drawNormal } from './random.ts';
-import { measureSupport } from './support.ts';
+import { prepareSupport, type Support } from './support.ts';
 import { makeDays } from './days.fixture.ts';
 
 const START = localDate('2024-01-01');
@@ -13,6 +13,15 @@ const records = makeDays(120, () => ({
   sleepMinutes: 430 + 30 * drawNormal(rng),
 }));
 const DATE = addDays(START, 119);
+
+function measureSupport(
+  days: readonly DayRecord[],
+  date: LocalDate,
+  values: DayValues,
+  fields: readonly DayField[],
+): Support {
+  return prepareSupport(days, date, fields)(values);
+}
 
 function supportOf(values: DayValues) {
   return measureSupport(records, DATE, values, FIELDS);

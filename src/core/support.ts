@@ -26,34 +26,39 @@ interface FieldRange {
   readonly high: number;
 }
 
+/** Measures how well the values of the day after an edit are backed. */
+export type SupportMeasure = (editedValues: DayValues) => Support;
+
 /**
  * Compares the values of `date` after the edits with the real full days before it (the day itself is not its own
  * witness, and later days were not known). Per field |a - b| / range, averaged over the fields both days have; days
  * that share fewer than half of the fields are not compared. A mean over many fields can hide one extreme, so a value
- * that differs from the day's own and was never reached before is unsupported whatever the distance. Cost: days² x fields.
+ * that differs from the day's own and was never reached before is unsupported whatever the distance. Cost: days² x
+ * fields here, days x fields per measure.
  * Source: Gower, "A general coefficient of similarity", Biometrics 27 (1971) 857.
  */
-export function measureSupport(
+export function prepareSupport(
   records: readonly DayRecord[],
   date: LocalDate,
-  editedValues: DayValues,
   fields: readonly DayField[],
-): Support {
+): SupportMeasure {
   const days = records.filter((record) => record.date < date && !record.partial);
   const ranges = measureRanges(days, fields);
   const rows = days.map(({ values }) => toRow(values, ranges));
-  const edited = toRow(editedValues, ranges);
-  const distances = rows.map((row) => measureDistance(edited, row));
-  const distance = meanOfNearest(distances);
   const limit = leaveOneOutLimit(rows);
   const unedited = records.find((record) => record.date === date)?.values ?? {};
-  const changed = ranges.filter(({ field }) => editedValues[field] !== unedited[field]);
-  const similarDays = days
-    .map(({ date: day }, i) => ({ day, distance: distances[i] ?? NaN }))
-    .filter((each) => each.distance <= limit)
-    .sort((a, b) => a.distance - b.distance)
-    .map(({ day }) => day);
-  return { distance, limit, supported: distance <= limit && isInside(editedValues, changed), similarDays };
+  return (editedValues) => {
+    const edited = toRow(editedValues, ranges);
+    const distances = rows.map((row) => measureDistance(edited, row));
+    const distance = meanOfNearest(distances);
+    const changed = ranges.filter(({ field }) => editedValues[field] !== unedited[field]);
+    const similarDays = days
+      .map(({ date: day }, i) => ({ day, distance: distances[i] ?? NaN }))
+      .filter((each) => each.distance <= limit)
+      .sort((a, b) => a.distance - b.distance)
+      .map(({ day }) => day);
+    return { distance, limit, supported: distance <= limit && isInside(editedValues, changed), similarDays };
+  };
 }
 
 function measureRanges(days: readonly DayRecord[], fields: readonly DayField[]): readonly FieldRange[] {
@@ -90,14 +95,40 @@ function measureDistance(a: Float64Array, b: Float64Array): number {
 }
 
 function meanOfNearest(distances: readonly number[]): number {
-  const ascending = sortPresent(distances);
-  if (ascending.length < NEIGHBOURS) return NaN;
-  return ascending.subarray(0, NEIGHBOURS).reduce((sum, distance) => sum + distance, 0) / NEIGHBOURS;
+  const nearest = createNearest();
+  for (const distance of distances) keepIfNear(nearest, distance);
+  return meanOf(nearest);
 }
 
+/** Every pair once: the distance is the same from both ends. */
 function leaveOneOutLimit(rows: readonly Float64Array[]): number {
-  const own = rows.map((row, i) =>
-    meanOfNearest(rows.map((other, j) => (i === j ? NaN : measureDistance(row, other)))),
-  );
-  return quantileOfSorted(sortPresent(own), LIMIT_SHARE);
+  const nearest = rows.map(createNearest);
+  rows.forEach((row, i) => {
+    const own = nearest[i] ?? createNearest();
+    for (let j = 0; j < i; j++) {
+      const distance = measureDistance(row, rows[j] ?? row);
+      keepIfNear(own, distance);
+      keepIfNear(nearest[j] ?? own, distance);
+    }
+  });
+  return quantileOfSorted(sortPresent(nearest.map(meanOf)), LIMIT_SHARE);
+}
+
+/** The smallest distances so far, ascending; Infinity where there were not that many. */
+function createNearest(): Float64Array {
+  return new Float64Array(NEIGHBOURS).fill(Infinity);
+}
+
+function keepIfNear(nearest: Float64Array, distance: number): void {
+  let place = NEIGHBOURS - 1;
+  // NaN, days that cannot be compared, is not below anything.
+  if (!(distance < (nearest[place] ?? 0))) return;
+  for (; place > 0 && (nearest[place - 1] ?? 0) > distance; place--) nearest[place] = nearest[place - 1] ?? 0;
+  nearest[place] = distance;
+}
+
+/** NaN where there are not enough. */
+function meanOf(nearest: Float64Array): number {
+  const sum = nearest.reduce((total, distance) => total + distance, 0);
+  return Number.isFinite(sum) ? sum / NEIGHBOURS : NaN;
 }

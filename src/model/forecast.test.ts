@@ -3,7 +3,7 @@ import type { DayRecord } from '#core/day-record.ts';
 import { pickValues } from '#core/finished-days.ts';
 import { addDays, localDate } from '#core/local-date.ts';
 import { testPersona } from '#core/personas/sample.ts';
-import { forecastMetric, forecastScenario } from './forecast.ts';
+import { forecastMetric } from './forecast.ts';
 
 const RECORDS = testPersona().records;
 const LAST = RECORDS.at(-1)?.date ?? localDate('2024-01-01');
@@ -83,37 +83,5 @@ describe('morning and evening', () => {
     const quality = 'forecast' in outcome ? outcome.forecast?.dataQuality : undefined;
     expect(quality?.assumedInputs).toContain('Steps');
     expect(quality?.assumedInputs).not.toContain('Sleep');
-  });
-});
-
-describe('scenario', () => {
-  it('withholds the number for a day like none before', async () => {
-    const [result] = await forecastScenario({
-      targets: [{ metric: 'restingHeartRate', model: null }],
-      records: RECORDS,
-      today: LAST,
-      edits: { alcoholDrinks: 39, steps: 150_000 },
-    });
-    expect(result).toMatchObject({ unsupported: true, edited: null });
-  });
-
-  it('has nothing but the average to compare where there are too few days', async () => {
-    const [result] = await forecastScenario({
-      targets: [{ metric: 'restingHeartRate', model: null }],
-      records: RECORDS.slice(-20),
-      today: LAST,
-      edits: {},
-    });
-    expect(result?.unedited?.origin.kind).toBe('average');
-  });
-
-  it('gives the unedited number where nothing is edited', async () => {
-    const [result] = await forecastScenario({
-      targets: [{ metric: 'restingHeartRate', model: null }],
-      records: RECORDS,
-      today: LAST,
-      edits: {},
-    });
-    expect(result?.edited?.value).toBe(result?.unedited?.value);
   });
 });

@@ -7,7 +7,7 @@ import { computeFeatureMatrix, computeFeatureRow, leaveOutThinGroups } from '../
 import { addDays, type LocalDate, localDate } from '../local-date.ts';
 import { METRIC_NAMES, METRICS, type Metric } from '../metric.ts';
 import { applyScaler, fitScaler } from '../scaler.ts';
-import { measureSupport } from '../support.ts';
+import { prepareSupport } from '../support.ts';
 import { makeRandomDays } from '../days.fixture.ts';
 import { withUsualBehaviours } from '../usual-day.ts';
 import { gatherWindows, indexWindows, isWindowUsable } from '../windows.ts';
@@ -128,8 +128,8 @@ describe('nothing knows the future: whatever happens after day t', () => {
         };
         expect(usualOf(changed)).toEqual(usualOf(records));
         const edited = { steps: 5000, sleepMinutes: 400 };
-        expect(measureSupport(changed, date, edited, ['steps', 'sleepMinutes'])).toEqual(
-          measureSupport(records, date, edited, ['steps', 'sleepMinutes']),
+        expect(prepareSupport(changed, date, ['steps', 'sleepMinutes'])(edited)).toEqual(
+          prepareSupport(records, date, ['steps', 'sleepMinutes'])(edited),
         );
       }),
       { seed: 4, numRuns: 25 },
