@@ -20,6 +20,7 @@ export async function startBench(): Promise<{
     configFile: false,
     root: SOURCE,
     logLevel: 'warn',
+    worker: { format: 'es' },
     build: {
       outDir: BUILT,
       emptyOutDir: true,

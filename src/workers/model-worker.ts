@@ -1,7 +1,7 @@
 import { describeEngine } from '#model/create-engine.ts';
 import { buffersOf } from '#model/checkpoint.ts';
 import { EngineFault } from '#model/engine.ts';
-import { forecastMetric, forecastScenario } from '#model/forecast.ts';
+import { forecastMetric } from '#model/forecast.ts';
 import { raceEngines } from '#model/race-engines.ts';
 import { trainModel } from '#model/train.ts';
 import { askForBuild, supportsRelaxedSimd } from '#model/wasm/wasm-build.ts';
@@ -10,6 +10,7 @@ import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { Fault, TrainingPhase } from '#core/training-job.ts';
 import { serveCalls, unexpectedFault, type Port } from './channel.ts';
 import type { ModelCalls } from './protocol.ts';
+import { answerScenarios } from './scenario-calls.ts';
 
 /** About ten progress messages a second: more would only be dropped by the screen. */
 const REPORT_INTERVAL_MS = 100;
@@ -58,7 +59,7 @@ serveCalls<ModelCalls>(
       return Promise.resolve(ok(null));
     },
     predictBatch: async (inputs) => ok(await Promise.all(inputs.map((input) => forecastMetric(input)))),
-    scenario: async (input) => ok(await forecastScenario(input)),
+    ...answerScenarios(),
     describeEngine: async ({ choice, race, relaxedSimd }) =>
       ok(await describeEngine(choice, race, relaxedSimd ? 'relaxed' : 'plain')),
     supportsRelaxedSimd: () => Promise.resolve(ok(supportsRelaxedSimd())),

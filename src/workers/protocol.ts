@@ -62,13 +62,20 @@ export interface PredictInput {
   readonly mode?: ForecastMode;
 }
 
-/** The value forecast after edited days, beside the value after the days as they were. */
-export interface ScenarioInput extends Omit<PredictInput, 'metric' | 'model'> {
+/** The days and networks behind a set of sliders. */
+export interface OpenScenarioInput extends Omit<PredictInput, 'metric' | 'model'> {
+  /** Of the days, versions, date and mode: what the questions about them are asked by. */
+  readonly key: string;
   readonly targets: readonly { readonly metric: Metric; readonly model: VersionForPrediction | null }[];
+}
+
+export interface ScenarioInput {
+  readonly key: string;
   /** Raw values of the as-of day that replace the recorded ones. */
   readonly edits: DayRecord['values'];
 }
 
+/** The value forecast after edited days, beside the value after the days as they were. */
 export interface ScenarioOutput {
   readonly metric: Metric;
   readonly unedited: Forecast | null;
@@ -91,7 +98,12 @@ export interface ModelCalls {
   /** Ends the running training after its current batch; its `train` call then returns the best epoch so far. */
   stopTraining: Call<null, null>;
   predictBatch: Call<readonly PredictInput[], readonly ForecastOutcome[]>;
-  scenario: Call<ScenarioInput, readonly ScenarioOutput[]>;
+  /** Prepares for questions by `key`, in place of whatever was open: there is room for one. */
+  openScenario: Call<OpenScenarioInput, null>;
+  /** Null where the scenario is not open, or no longer. */
+  scenario: Call<ScenarioInput, readonly ScenarioOutput[] | null>;
+  /** Gives its memory back; another that is open stays. */
+  closeScenario: Call<{ readonly key: string }, null>;
   describeEngine: Call<DescribeEngineInput, EngineReport>;
   /** Whether this browser has the instructions of the relaxed build of the WebAssembly engine. */
   supportsRelaxedSimd: Call<null, boolean>;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { DayRecord, DayValues } from '#core/day-record.ts';
 import type { LocalDate } from '#core/local-date.ts';
@@ -6,8 +6,9 @@ import type { Metric } from '#core/metric.ts';
 import type { Fault } from '#core/training-job.ts';
 import { activeVersionIds } from '#storage/model-versions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
-import { runScenario } from '#workers/forecast-client.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
+import { openScenarioSession, type ScenarioSession, type ScenarioStart } from '#workers/scenario-client.ts';
+import { askLatest, type LatestAsker } from './ask-latest.ts';
 
 export interface ScenarioQuestion {
   readonly db: ProfileDatabase;
@@ -26,40 +27,50 @@ export interface ScenarioAnswer {
   readonly retry: () => void;
 }
 
-/** A slider sends more values than anyone can read: the last one within this time counts. */
-const SETTLE_MS = 40;
+interface Question {
+  readonly edits: DayValues;
+}
 
-/** The forecasts after the day as it was and after the edited one; a newer question aborts the older. */
+interface Answered extends Asked {
+  readonly question: Question;
+}
+
+/**
+ * The forecasts after the day as it was and after the edited one. While a slider moves, answers of the edits before
+ * are shown as they come; the last question is always answered.
+ */
 export function useScenario({ db, metrics, today, edits, records }: ScenarioQuestion): ScenarioAnswer {
   const active = useLiveQuery(async () => JSON.stringify(await activeVersionIds(db)), [db]);
   const [attempt, setAttempt] = useState(0);
-  const question = useMemo(
-    () => ({ db, metrics, today, edits, records, active, attempt }),
-    [db, metrics, today, edits, records, active, attempt],
+  const [answer, setAnswer] = useState<Answered | null>(null);
+  const asker = useRef<LatestAsker<Question> | null>(null);
+  const start = useMemo(
+    () => ({ db, metrics, today, records, active, attempt }),
+    [db, metrics, today, records, active, attempt],
   );
-  const [answer, setAnswer] = useState<{
-    readonly question: object;
-    readonly outputs: readonly ScenarioOutput[] | null;
-    readonly fault: Fault | null;
-  } | null>(null);
+  const question = useMemo(() => ({ start, edits }), [start, edits]);
 
   useEffect(() => {
-    if (question.active === undefined) return;
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      void ask(question, controller.signal).then((result) => {
-        if (controller.signal.aborted) return;
-        setAnswer((before) => ({
-          question,
-          outputs: result.outputs ?? before?.outputs ?? null,
-          fault: result.fault,
-        }));
-      });
-    }, SETTLE_MS);
+    if (start.active === undefined) return;
+    // Written by the live query above.
+    const versionIds = JSON.parse(start.active) as ScenarioStart['versionIds'];
+    const session = openScenarioSession(start.db, { ...start, versionIds });
+    const opened = askLatest<Question, Asked>(
+      ({ edits: asked }, signal) => askSession(session, asked, signal),
+      (asked, { outputs, fault }) => {
+        setAnswer((before) => ({ question: asked, outputs: outputs ?? before?.outputs ?? null, fault }));
+      },
+    );
+    asker.current = opened;
     return () => {
-      clearTimeout(timer);
-      controller.abort();
+      asker.current = null;
+      opened.close();
+      session.close();
     };
+  }, [start]);
+
+  useEffect(() => {
+    asker.current?.ask(question);
   }, [question]);
 
   return {
@@ -77,9 +88,9 @@ interface Asked {
   readonly fault: Fault | null;
 }
 
-async function ask({ db, metrics, today, edits }: ScenarioQuestion, signal: AbortSignal): Promise<Asked> {
+async function askSession(session: ScenarioSession, edits: DayValues, signal: AbortSignal): Promise<Asked> {
   try {
-    const result = await runScenario(db, { metrics, today, edits }, signal);
+    const result = await session.ask(edits, signal);
     return result.ok ? { outputs: result.value, fault: null } : { outputs: null, fault: result.error };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
