@@ -48,8 +48,8 @@ const SAME_MEAL_HOURS = 0.5;
 /**
  * Puts logged items on their days: sums, `mealCount`, first and last meal, what was eaten late, the last caffeine,
  * `foodLogged` and `foodCompleteness`. Items between 00:00 and 04:00 count for the evening before, at hour 24-28.
- * Meals are told apart by their times where every item with energy has one, else by their names. A day without items
- * gets nothing; one with water or caffeine alone gets these, and is not a day of logged food.
+ * Meals are told apart by their times where every item with energy has one, else by their names where every one has
+ * that. A day without items gets nothing; one with water or caffeine alone gets these, and is not a day of logged food.
  */
 export function putFood(
   table: DayTable,
@@ -113,7 +113,7 @@ function putMeals(table: DayTable, place: Place, eaten: readonly Eaten[]): void 
   const food = eaten.filter(({ values }) => (values.energyIntakeKcal ?? 0) > 0);
   const hours = food.flatMap(({ eveningHour }) => eveningHour ?? []).toSorted((a, b) => a - b);
   const timed = food.length > 0 && hours.length === food.length;
-  const named = new Set(food.flatMap(({ meal }) => meal ?? []));
+  const named = food.every(({ meal }) => meal !== null) ? new Set(food.map(({ meal }) => meal)) : new Set();
   if (timed) table.set(place, 'mealCount', countMeals(hours));
   else if (named.size > 0) table.set(place, 'mealCount', named.size);
   if (timed) {
@@ -161,4 +161,23 @@ export function putCompleteness(table: DayTable, source: string, date: LocalDate
   const energyKcal = table.get(place, 'energyIntakeKcal');
   if (energyKcal === undefined || energyKcal <= 0 || energyKcal > DAY_FIELDS.energyIntakeKcal.max) return;
   table.set(place, 'foodCompleteness', foodCompleteness(energyKcal));
+}
+
+/** A log below it is clearly partial. */
+const LEAST_COMPLETENESS = 0.5;
+
+/**
+ * Puts 0 where a log that has room for alcohol or caffeine names none on a day of logged food. Not on a clearly partial
+ * day: what was drunk after the last entry is unknown. Call it after the day's sums and its completeness.
+ * @param fields what the log has columns for; what it has none for stays missing
+ */
+export function putNoneDrunk(
+  table: DayTable,
+  source: string,
+  date: LocalDate,
+  fields: readonly ('alcoholDrinks' | 'caffeineMg')[],
+): void {
+  const place = { date, source };
+  if ((table.get(place, 'foodCompleteness') ?? 0) < LEAST_COMPLETENESS) return;
+  for (const field of fields) if (table.get(place, field) === undefined) table.set(place, field, 0);
 }
