@@ -1,10 +1,12 @@
 import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import { EntryFault, type ExportEntry } from './export-entry.ts';
+import { cronometerImporter } from './cronometer/cronometer.ts';
 import { fingerprintFile, fingerprintTogether } from './file-fingerprint.ts';
 import { groupClaims, type ExportGroup } from './group-claims.ts';
 import { fitbitImporter } from './fitbit/fitbit.ts';
 import { fatalResult, type ImportContext, type Importer, type ImporterResult } from './importer.ts';
+import { myFitnessPalImporter } from './myfitnesspal/myfitnesspal.ts';
 import { openDrop, type DroppedFile } from './open-drop.ts';
 import { createReadProgress } from './read-progress.ts';
 import { appleHealthImporter } from './apple/apple-health.ts';
@@ -12,7 +14,13 @@ import { tidyCsvImporter } from './tidy-csv.ts';
 import { describeLeftOut, describeUnusable } from './unknown-file.ts';
 
 /** Every format that can be read; the first that claims a file reads it, so the more special come first. */
-export const IMPORTERS: readonly Importer[] = [appleHealthImporter, fitbitImporter, tidyCsvImporter];
+export const IMPORTERS: readonly Importer[] = [
+  appleHealthImporter,
+  fitbitImporter,
+  cronometerImporter,
+  myFitnessPalImporter,
+  tidyCsvImporter,
+];
 
 export interface ParseSettings {
   /** IANA name of the zone in which the person lives. */
