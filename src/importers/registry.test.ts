@@ -36,7 +36,7 @@ describe('a file that is no export', () => {
     ['xmlFile', '<?xml version="1.0"?><gpx/>', 'route.xml'],
     ['binaryFile', bytes(0, 1, 2, 3, 0xfe, 0xff, 0, 9), 'days.csv'],
     ['unknownColumns', 'Dear diary, today I walked.', 'notes.txt'],
-    ['unknownColumns', 'Date,Energy (kcal)\n2024-05-01,2000\n', 'dailysummary.csv'],
+    ['unknownColumns', 'When,Food,Icon\n2024-05-01,Rice,Bowl\n', 'foods.csv'],
   ])('gives %s, one sentence that says what to do', async (code, content, name) => {
     const file = await parseOne(content, { name });
     expect(file).toMatchObject({ fileName: name, format: null, formatLabel: 'Not recognised', people: [] });
@@ -48,9 +48,9 @@ describe('a file that is no export', () => {
   });
 
   it('is told by its columns when it is a table', async () => {
-    const file = await parseOne('Day,Food Name,Amount,Energy,Protein,Fat,Carbs\n');
+    const file = await parseOne('When,Food,Portion,Energy,Protein,Fat,Carbs\n');
     expect(file.problems[0]?.message).toContain(
-      'None of the columns is known: "Day", "Food Name", "Amount", "Energy", "Protein" and 2 more.',
+      'None of the columns is known: "When", "Food", "Portion", "Energy", "Protein" and 2 more.',
     );
   });
 
