@@ -48,7 +48,7 @@ module.exports = {
       'storage',
       'IndexedDB: core, Dexie and the validation of what is read back.',
       ['core'],
-      ['dexie', 'valibot'],
+      ['dexie', 'valibot', '@zip.js'],
     ),
     roomRule(
       'workers',

@@ -160,7 +160,10 @@ async function makeActive(db: ProfileDatabase, metric: Metric, id: string): Prom
 }
 
 /** `rows`: all of one metric, newest first. */
-async function pruneVersions(db: ProfileDatabase, rows: readonly Stored<ModelVersion>[]): Promise<void> {
+export async function pruneVersions(
+  db: ProfileDatabase,
+  rows: readonly Stored<ModelVersion>[],
+): Promise<void> {
   const active = new Set((await readActiveVersions(db)).values());
   const surplus = rows.slice(KEPT_VERSIONS).filter(({ id }) => !active.has(id));
   await removeVersions(

@@ -48,6 +48,9 @@ export interface StoredSetting {
   readonly value: unknown;
 }
 
+/** The schema that this code reads and writes: the number of the last `version` below. */
+export const PROFILE_SCHEMA = 2;
+
 /**
  * Everything one person has, in one database: removing it removes the person.
  *
@@ -89,7 +92,7 @@ export class ProfileDatabase extends Dexie {
       predictions: 'key, createdAt',
       settings: 'key',
     });
-    this.version(2).stores({ checkpoints: 'jobId, [jobId+fingerprint]' });
+    this.version(PROFILE_SCHEMA).stores({ checkpoints: 'jobId, [jobId+fingerprint]' });
     this.contributions = this.table('contributions');
     this.dayRecords = this.table('dayRecords');
     this.imports = this.table('imports');

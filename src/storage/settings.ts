@@ -11,17 +11,25 @@ export interface Settings {
   readonly engine: EngineChoice;
   /** `auto`: the statistic with the most days in the last 90. */
   readonly hrvStatistic: 'auto' | 'hrvRmssd' | 'hrvSdnn';
+  /** When the last backup was made, epoch milliseconds; null where there is none. */
+  readonly lastBackupAt: number | null;
 }
 
 export const SETTINGS_SCHEMA = 1;
 
-export const DEFAULT_SETTINGS: Settings = { timeZone: null, engine: 'auto', hrvStatistic: 'auto' };
+export const DEFAULT_SETTINGS: Settings = {
+  timeZone: null,
+  engine: 'auto',
+  hrvStatistic: 'auto',
+  lastBackupAt: null,
+};
 
 /** What each key of the `settings` store may hold; `sourcePriority` belongs to `sources.ts`. */
 const VALUE_SHAPES = {
   timeZone: v.nullable(v.string()),
   engine: engineChoice,
   hrvStatistic: v.picklist(['auto', 'hrvRmssd', 'hrvSdnn']),
+  lastBackupAt: v.nullable(v.number()),
   sourcePriority: v.array(v.string()),
 } as const;
 
@@ -45,13 +53,22 @@ export function settingFormat(key: SettingKey): RowFormat<StoredSetting> {
 
 /** All settings; one that was never made or cannot be read has its default. */
 export async function readSettings(db: ProfileDatabase): Promise<Settings> {
-  const [timeZone, engine, hrvStatistic] = await db.settings.bulkGet(['timeZone', 'engine', 'hrvStatistic']);
+  const [timeZone, engine, hrvStatistic, lastBackupAt] = await db.settings.bulkGet([
+    'timeZone',
+    'engine',
+    'hrvStatistic',
+    'lastBackupAt',
+  ]);
   return {
     timeZone: valueOr(readRow(settingFormat('timeZone'), timeZone), DEFAULT_SETTINGS.timeZone),
     engine: valueOr(readRow(settingFormat('engine'), engine), DEFAULT_SETTINGS.engine),
     hrvStatistic: valueOr(
       readRow(settingFormat('hrvStatistic'), hrvStatistic),
       DEFAULT_SETTINGS.hrvStatistic,
+    ),
+    lastBackupAt: valueOr(
+      readRow(settingFormat('lastBackupAt'), lastBackupAt),
+      DEFAULT_SETTINGS.lastBackupAt,
     ),
   };
 }

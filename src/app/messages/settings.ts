@@ -75,6 +75,41 @@ export const settingsMessages = {
   persistDenied:
     'The browser did not agree. Installing Pulsecast or adding a bookmark often changes that; a downloaded CSV always helps.',
 
+  backupTitle: 'Backup',
+  backupLead:
+    'One file with everything of this profile: days, imports, models and settings. Keep it outside the browser: there is no other copy.',
+  lastBackup: (age: string) => `Last backup: ${age}.`,
+  neverBackedUp: 'No backup yet.',
+  backupPassword: 'Password (optional)',
+  backupPasswordHint: 'Encrypts the file. Without the password nobody can open it, you included.',
+  backUp: 'Back up',
+  backingUp: 'Making the backup…',
+  restore: 'Restore',
+  restoreFile: 'Choose a backup to restore',
+  restoreLead: 'Bring a backup back, also one from another browser or device.',
+  restoreReading: 'Checking the backup…',
+  restorePassword: 'Password of the backup',
+  openBackup: 'Open',
+  restoreFound: (name: string, made: string) => `Backup of ${name}, made ${made}`,
+  restoreHolds: (days: number, imports: number, versions: number) =>
+    `${formatCount(days, 'day')}, ${formatCount(imports, 'import')}, ${formatCount(versions, 'model version')}.`,
+  restoreQuestion: 'Where should it go?',
+  restoreTargets: {
+    new: 'A profile of its own',
+    merge: (name: string) => `Into ${name}: add what is missing, change nothing that is there`,
+    replace: (name: string) => `Into ${name}: replace everything that is there`,
+  },
+  restoreNow: 'Restore now',
+  restoreDone: (name: string) => `The backup of ${name} is restored.`,
+  restoreBusy: 'A training or an import is running. Wait until it has ended, then restore.',
+  restoreProblems: {
+    noBackup: 'This file is no backup of Pulsecast. Choose the file that "Back up" has made.',
+    tooNew: 'This backup was made by a newer version of Pulsecast. Reload the page to get it, then restore.',
+    passwordNeeded: 'This backup is encrypted. Type its password.',
+    notUnlocked: 'The password does not open this backup, or the file was changed.',
+    damaged: (detail: string) => `This backup is damaged (${detail}). Nothing was restored.`,
+  },
+
   deleteTitle: 'Delete my data',
   deleteLead:
     'Removes data from this device for good. There is no copy anywhere else, unless you downloaded one.',

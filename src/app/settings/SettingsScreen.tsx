@@ -3,10 +3,12 @@ import { useActiveProfile, useSettings, type ActiveProfile } from '../state/acti
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
 import { PanelGrid } from '../ui/Panel.tsx';
+import { BackupPanel } from './BackupPanel.tsx';
 import { DeletePanel } from './DeletePanel.tsx';
 import { EnginePanel } from './EnginePanel.tsx';
 import { HrvPanel } from './HrvPanel.tsx';
 import { ProfilesPanel } from './ProfilesPanel.tsx';
+import { RestorePanel } from './RestorePanel.tsx';
 import { StoragePanel } from './StoragePanel.tsx';
 import { TimeZonePanel } from './TimeZonePanel.tsx';
 import { NoData } from '../shell/WithData.tsx';
@@ -31,7 +33,10 @@ function SettingsOfNobody() {
     <Stack>
       <NoData />
       <ProfilesPanel profiles={[]} activeId={null} />
-      <StoragePanel />
+      <PanelGrid minimum={420}>
+        <StoragePanel />
+        <RestorePanel profile={null} />
+      </PanelGrid>
     </Stack>
   );
 }
@@ -52,7 +57,7 @@ function SettingsOf({ active }: OfProfile) {
 }
 
 function ProfileSettings({ active }: OfProfile) {
-  const { db } = active;
+  const { db, profile } = active;
   const settings = useSettings(db);
   if (settings === undefined) return <Loading />;
   return (
@@ -61,6 +66,8 @@ function ProfileSettings({ active }: OfProfile) {
       <HrvPanel db={db} choice={settings.hrvStatistic} />
       <TimeZonePanel db={db} timeZone={settings.timeZone} />
       <StoragePanel />
+      <BackupPanel db={db} profile={profile} lastBackupAt={settings.lastBackupAt} />
+      <RestorePanel profile={profile} />
     </PanelGrid>
   );
 }
