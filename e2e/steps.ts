@@ -49,8 +49,19 @@ export async function chooseLongTraining(page: Page, epochs = 200): Promise<void
     await page.getByLabel(name).fill(String(epochs));
 }
 
-export function trainingProgress(page: Page): Locator {
-  return page.getByRole('progressbar', { name: 'Training progress' });
+export function trainingProgress(page: Page, metric: 'Resting heart rate' | 'HRV (RMSSD)'): Locator {
+  return page.getByRole('progressbar', { name: `${metric}, training progress` });
+}
+
+/** "epoch 12 of at most 200" of every metric that trains, resting heart rate first. */
+export function trainingEpochs(page: Page): Locator {
+  return page.getByText(/epoch \d+ of at most \d+/);
+}
+
+/** The epoch of each metric that trains. */
+export async function readEpochs(page: Page): Promise<readonly number[]> {
+  const texts = await trainingEpochs(page).allTextContents();
+  return texts.map((text) => Number(/epoch (\d+) of/.exec(text)?.[1]));
 }
 
 export function forecastRegion(page: Page, metric: 'Resting heart rate' | 'HRV'): Locator {

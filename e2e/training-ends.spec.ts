@@ -1,6 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { makeCsv } from './make-files.ts';
-import { chooseLongTraining, importFiles, openApp, openScreen, trainingProgress } from './steps.ts';
+import {
+  chooseLongTraining,
+  importFiles,
+  openApp,
+  openScreen,
+  readEpochs,
+  trainingEpochs,
+  trainingProgress,
+} from './steps.ts';
 
 test.beforeEach(async ({ page }) => {
   await openApp(page);
@@ -8,27 +16,33 @@ test.beforeEach(async ({ page }) => {
   await chooseLongTraining(page);
 });
 
-test('cancel leaves nothing behind and the screen is ready at once', async ({ page }) => {
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
+test('cancel ends both trainings, leaves nothing behind and the screen is ready at once', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Train both' }).click();
   await expect(page.getByRole('figure', { name: 'Loss curves' }).locator('path').first()).toBeVisible();
+  await expect.poll(() => page.workers().length).toBeGreaterThanOrEqual(2);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+  await expect.poll(() => page.workers().length, 'no worker is left').toBe(0);
   await openScreen(page, 'Models');
   await expect(page.getByRole('table', { name: 'Model versions' })).toHaveCount(0);
 });
 
-test('stop and keep best ends in a version; the training goes on while other screens are looked at', async ({
+test('stop and keep best ends both in a version; they train on while other screens are looked at', async ({
   page,
 }) => {
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(trainingProgress(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Train both' }).click();
+  for (const metric of ['Resting heart rate', 'HRV (RMSSD)'] as const)
+    await expect(trainingProgress(page, metric)).toBeVisible();
   await openScreen(page, 'Today');
   await openScreen(page, 'Train');
-  await expect(page.getByText(/epoch \d+ of at most 200/)).toBeVisible({ timeout: 60_000 });
+  await expect(trainingEpochs(page)).toHaveCount(2, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Stop and keep best' }).click();
-  await expect(page.getByRole('region', { name: 'Training result' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Close the result' })).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => page.workers().length, 'no worker is left').toBe(0);
   await openScreen(page, 'Models');
-  await expect(page.getByRole('table', { name: 'Model versions' }).getByRole('row')).toHaveCount(2);
+  await expect(page.getByRole('table', { name: 'Model versions' }).getByRole('row')).toHaveCount(3);
 });
 
 test('a page closed while training says so afterwards, and another tab waits meanwhile', async ({
@@ -52,45 +66,54 @@ test('a page closed while training says so afterwards, and another tab waits mea
   await expect(other.getByRole('table', { name: 'Model versions' })).toHaveCount(0);
 });
 
-test('a page closed while training goes on where it was, under Resume', async ({ page, context }) => {
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  // Late enough for the epoch to have been noted, once a second, however fast this machine is.
-  await expect(page.getByText(/epoch (1[2-9]|[2-9]\d|\d{3}) of at most 200/)).toBeVisible({
-    timeout: 90_000,
-  });
+test('a page closed while training both goes on where each was, under Resume', async ({ page, context }) => {
+  await page.getByRole('button', { name: 'Train both' }).click();
+  // Late enough for the epochs to have been noted, once a second, however fast this machine is.
+  await expect
+    .poll(async () => lowestOf(await readEpochs(page)), { timeout: 120_000 })
+    .toBeGreaterThanOrEqual(12);
   await page.close();
 
   const again = await context.newPage();
   await openApp(again);
   await openScreen(again, 'Train');
   const notice = again.getByRole('status').filter({ hasText: 'Earlier trainings that did not end' });
-  await expect(notice).toContainText(/interrupted.* It can go on where it was/);
-  const before = Number(/in epoch (\d+)/.exec((await notice.textContent()) ?? '')?.[1]);
-  expect(before).toBeGreaterThanOrEqual(2);
-  const [kept] = await readKeptEpochs(again);
-  expect(kept).toBeGreaterThanOrEqual(1);
+  await expect(notice.getByText(/interrupted.* It can go on where it was/)).toHaveCount(2);
+  for (const metric of ['resting heart rate', 'HRV (RMSSD)'])
+    await expect(notice.getByRole('button', { name: `Resume ${metric}` })).toBeVisible();
+  const text = (await notice.textContent()) ?? '';
+  const before = Math.max(...[...text.matchAll(/in epoch (\d+)/g)].map((found) => Number(found[1])));
+  const kept = await readKeptEpochs(again);
+  expect(kept).toHaveLength(2);
+  expect(Math.min(...kept)).toBeGreaterThanOrEqual(1);
 
-  await again.getByRole('button', { name: 'Resume resting heart rate' }).click();
-  const epochs = again.getByText(/epoch \d+ of at most 200/);
-  await expect(epochs).toBeVisible({ timeout: 60_000 });
-  const readEpoch = async () => Number(/epoch (\d+) of/.exec((await epochs.textContent()) ?? '')?.[1]);
-  expect(await readEpoch()).toBeGreaterThanOrEqual(kept ?? Infinity);
+  await again.getByRole('button', { name: 'Resume both' }).click();
+  await expect(trainingEpochs(again)).toHaveCount(2, { timeout: 60_000 });
+  expect(lowestOf(await readEpochs(again))).toBeGreaterThanOrEqual(Math.min(...kept));
   // Epochs go by faster than they can all be read.
-  await expect.poll(readEpoch, { timeout: 60_000, intervals: [100] }).toBeGreaterThan(before);
+  await expect
+    .poll(async () => lowestOf(await readEpochs(again)), { timeout: 90_000, intervals: [100] })
+    .toBeGreaterThan(before);
   await again.getByRole('button', { name: 'Stop and keep best' }).click();
 
   const result = again.getByRole('region', { name: 'Training result' });
-  await expect(result).toBeVisible({ timeout: 60_000 });
-  await result.getByText('Loss curves of this training').click();
-  await result
-    .getByRole('figure', { name: 'Loss curves' })
-    .getByRole('button', { name: 'Show as table' })
-    .click();
-  const rows = result.getByRole('table', { name: 'Training and validation loss by epoch' }).getByRole('row');
-  expect(await rows.count()).toBeGreaterThan(before);
+  await expect(again.getByRole('button', { name: 'Close the result' })).toBeVisible({ timeout: 60_000 });
+  for (const metric of ['Resting heart rate', 'HRV (RMSSD)']) {
+    const own = result.getByRole('article', { name: metric });
+    await own.getByText('Loss curves of this training').click();
+    const curves = own.getByRole('figure', { name: 'Loss curves' });
+    await curves.getByRole('button', { name: 'Show as table' }).click();
+    const losses = own.getByRole('table', { name: 'Training and validation loss by epoch' });
+    expect(await losses.getByRole('row').count()).toBeGreaterThan(before);
+  }
   await expect(notice).toHaveCount(0);
   expect(await readKeptEpochs(again)).toEqual([]);
 });
+
+/** Of both metrics; 0 until both have one. */
+function lowestOf(epochs: readonly number[]): number {
+  return epochs.length === 2 ? Math.min(...epochs) : 0;
+}
 
 /** Epochs in each checkpoint of the page's only profile. */
 async function readKeptEpochs(page: Page): Promise<readonly number[]> {

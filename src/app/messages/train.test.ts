@@ -20,10 +20,8 @@ const progress: TrainingProgress = {
 
 describe('progress in words', () => {
   it('says where the training is', () => {
-    expect(progressSentence('hrvRmssd', progress)).toBe(
-      'HRV (RMSSD), evaluation run (1 of 2): training, epoch 12 of at most 100',
-    );
-    expect(progressSentence('hrvRmssd', null)).toBe('HRV (RMSSD): preparing the data');
+    expect(progressSentence(progress)).toBe('Evaluation run (1 of 2): training, epoch 12 of at most 100');
+    expect(progressSentence(null)).toBe('Preparing the days and the engine');
   });
 
   it('promises no more than an upper bound', () => {

@@ -1,9 +1,9 @@
-import { METRICS, type Metric } from '#core/metric.ts';
+import type { Metric } from '#core/metric.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineReport, JobRecord, TrainingPhase, TrainingProgress } from '#core/training-job.ts';
 import { formatDuration, formatInstant } from '../ui/format.ts';
 import { faultSentence } from './common.ts';
-import { metricInSentence } from './verdict.ts';
+import { metricInSentence, startOfLine } from './verdict.ts';
 
 /** Texts of the Train screen. */
 export const trainMessages = {
@@ -42,7 +42,8 @@ export const trainMessages = {
   useWindows: (days: number) => `Use ${String(days)}-day windows`,
   withoutNutrition: 'Train without nutrition',
   runningTitle: 'Training',
-  progress: 'Training progress',
+  progressOf: (metric: string) => `${metric}, training progress`,
+  waiting: 'Waits until the other training is done',
   stop: 'Stop and keep best',
   stopping: 'Stopping…',
   cancel: 'Cancel',
@@ -62,6 +63,7 @@ export const trainMessages = {
   dismiss: 'Close the result',
   jobsTitle: 'Earlier trainings that did not end',
   resumeJob: 'Resume',
+  resumeAll: 'Resume both',
   discardJob: 'Discard',
 } as const;
 
@@ -82,15 +84,14 @@ export function stageLabel(stage: TrainingProgress['stage']): string {
   return STAGES[stage];
 }
 
-/** Where the training is: "Resting heart rate, evaluation run (1 of 2): training, epoch 12 of at most 100". */
-export function progressSentence(metric: Metric, progress: TrainingProgress | null): string {
-  const { label } = METRICS[metric];
-  if (progress === null) return `${label}: ${PHASES.preparing}`;
+/** Where the training is: "Evaluation run (1 of 2): training, epoch 12 of at most 100". Null before it says anything. */
+export function progressSentence(progress: TrainingProgress | null): string {
+  if (progress === null) return 'Preparing the days and the engine';
   const epoch =
     progress.phase === 'training' && progress.epoch > 0
       ? `, epoch ${String(progress.epoch)} of at most ${String(progress.maxEpochs)}`
       : '';
-  return `${label}, ${STAGES[progress.stage]}: ${PHASES[progress.phase]}${epoch}`;
+  return `${startOfLine(STAGES[progress.stage])}: ${PHASES[progress.phase]}${epoch}`;
 }
 
 export function remainingSentence(progress: TrainingProgress | null, stopping: boolean): string {

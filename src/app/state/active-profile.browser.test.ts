@@ -18,9 +18,8 @@ describe('older samples', () => {
     void trainingJob.start({
       db: openProfile(old.id),
       profileId: old.id,
-      metrics: ['restingHeartRate'],
-      config: PRESETS.compact,
       engine: 'cpu',
+      plans: [{ metric: 'restingHeartRate', config: PRESETS.compact }],
     });
     expect(trainingJob.getSnapshot().status).toBe('running');
     await removeOtherSamples(kept.id);

@@ -1,8 +1,9 @@
-import { trainingJob, type TrainingJobRequest, type TrainingJobState } from './training-job.ts';
+import type { TrainingRequest } from '#workers/training-client.ts';
+import { trainingJob, type TrainingJobState } from './training-job.ts';
 
 /** Starts the job; until it ends the browser asks before the page is closed, and a hidden page tells when it is done. */
 export async function startTraining(
-  request: TrainingJobRequest,
+  request: TrainingRequest,
   sentence: (state: TrainingJobState) => string | null,
 ): Promise<void> {
   window.addEventListener('beforeunload', warnWhileTraining);

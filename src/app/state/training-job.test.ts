@@ -1,40 +1,40 @@
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '#core/metric.ts';
 import { PRESETS } from '#core/training-config.ts';
-import type { TrainingProgress } from '#core/training-job.ts';
 import { ProfileDatabase } from '#storage/profile-database.ts';
-import type { TrainingEvent } from '#workers/training-client.ts';
-import { createTrainingJob, jobFraction, type TrainingJobRequest } from './training-job.ts';
+import type { JobSignals, TrainingEvent, TrainingRequest } from '#workers/training-client.ts';
+import { createTrainingJob, type RunningMetric, type TrainingJob } from './training-job.ts';
 
 /** Never opened: the trainings of these tests store nothing. */
 const db = new ProfileDatabase('training-job-test');
 
-function request(metrics: readonly Metric[]): TrainingJobRequest {
-  return {
-    db,
-    profileId: 'p',
-    metrics,
-    config: PRESETS.compact,
-    engine: 'auto',
-  };
+function request(...metrics: readonly Metric[]): TrainingRequest {
+  const plans = metrics.map((metric) => ({ metric, config: PRESETS.compact }));
+  return { db, profileId: 'p', engine: 'auto', plans };
 }
 
-function progress(metric: Metric, fraction: number): TrainingProgress {
+function progress(metric: Metric, fraction: number, epoch = 1): TrainingEvent {
+  const losses = Array.from({ length: epoch }, (_, i) => ({ epoch: i + 1, train: 1, validation: 1 }));
   return {
+    kind: 'progress',
     metric,
-    phase: 'training',
-    stage: 'evaluation',
-    epoch: 1,
-    maxEpochs: 10,
-    fraction,
-    losses: [{ epoch: 1, train: 1, validation: 1 }],
-    bestEpoch: 1,
-    msPerEpoch: 5,
-    etaMs: 50,
-    engine: null,
+    progress: {
+      metric,
+      phase: 'training',
+      stage: 'evaluation',
+      epoch,
+      maxEpochs: 10,
+      fraction,
+      losses,
+      bestEpoch: 1,
+      msPerEpoch: 5,
+      etaMs: 50,
+      engine: null,
+    },
   };
 }
 
+const begun = (metric: Metric): TrainingEvent => ({ kind: 'begun', metric });
 const failed = (metric: Metric): TrainingEvent => ({
   kind: 'failed',
   metric,
@@ -49,108 +49,145 @@ const done = (metric: Metric): TrainingEvent =>
     reason: '',
   }) as unknown as TrainingEvent;
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a finished script of events
-async function* play(events: readonly TrainingEvent[]): AsyncGenerator<TrainingEvent> {
-  yield* events;
+/** A job of which the test says what happens; it ends when told to, or when it is cancelled. */
+function createScriptedJob() {
+  let tell: (event: TrainingEvent) => void = () => undefined;
+  let end: () => void = () => undefined;
+  let signals: JobSignals | null = null;
+  const job = createTrainingJob(async (_, given, told) => {
+    signals = given;
+    tell = told;
+    await new Promise<void>((resolve) => {
+      end = resolve;
+      given.cancel.addEventListener('abort', () => {
+        resolve();
+      });
+    });
+  });
+  return {
+    job,
+    tell: (event: TrainingEvent) => {
+      tell(event);
+    },
+    end: () => {
+      end();
+    },
+    isStopped: (metric: Metric) => signals?.stopOf(metric).aborted,
+  };
 }
 
-/** A training that says nothing until it is cancelled. */
-async function* hang(signal: AbortSignal): AsyncGenerator<TrainingEvent> {
-  yield { kind: 'progress', progress: progress('restingHeartRate', 0.25) };
-  await new Promise((resolve) => {
-    signal.addEventListener('abort', resolve);
-  });
-  yield { kind: 'failed', metric: 'restingHeartRate', fault: { kind: 'cancelled' } };
+async function startScripted(...metrics: readonly Metric[]) {
+  const script = createScriptedJob();
+  const ended = script.job.start(request(...metrics));
+  await Promise.resolve();
+  return { ...script, ended };
+}
+
+function runningOf(job: TrainingJob): readonly RunningMetric[] {
+  const state = job.getSnapshot();
+  return state.status === 'running' ? state.running : [];
 }
 
 describe('training job', () => {
-  it('trains one metric after the other and ends with an outcome of each', async () => {
-    const job = createTrainingJob(({ metric }) =>
-      play(metric === 'hrvRmssd' ? [failed('hrvRmssd')] : [done('restingHeartRate')]),
-    );
-    await job.start(request(['restingHeartRate', 'hrvRmssd']));
-    const state = job.getSnapshot();
-    expect(state.status).toBe('done');
-    expect(state.status === 'done' && state.outcomes.map((outcome) => outcome.kind)).toEqual([
-      'done',
-      'failed',
-    ]);
+  it('ends with an outcome of each metric, in the order in which they ended', async () => {
+    const { job, tell, end, ended } = await startScripted('restingHeartRate', 'hrvRmssd');
+    tell(done('hrvRmssd'));
+    expect(job.getSnapshot()).toMatchObject({ status: 'running', outcomes: [{ metric: 'hrvRmssd' }] });
+    tell(failed('restingHeartRate'));
+    end();
+    await ended;
+    expect(job.getSnapshot()).toMatchObject({
+      status: 'done',
+      outcomes: [
+        { kind: 'done', metric: 'hrvRmssd' },
+        { kind: 'failed', metric: 'restingHeartRate' },
+      ],
+    });
   });
 
   it('is failed where no metric got a version', async () => {
-    const job = createTrainingJob(() => play([failed('restingHeartRate')]));
-    await job.start(request(['restingHeartRate']));
+    const { job, tell, end, ended } = await startScripted('restingHeartRate');
+    tell(failed('restingHeartRate'));
+    end();
+    await ended;
     expect(job.getSnapshot().status).toBe('failed');
   });
 
-  it('turns a thrown error into a fault instead of hanging', async () => {
-    const job = createTrainingJob(() => {
-      throw new Error('worker is gone');
+  it('turns a thrown error into a fault of every metric that has not ended, instead of hanging', async () => {
+    const job = createTrainingJob((_, __, tell) => {
+      tell(done('restingHeartRate'));
+      return Promise.reject(new Error('worker is gone'));
     });
-    await job.start(request(['restingHeartRate']));
-    const state = job.getSnapshot();
-    expect(state.status === 'failed' && state.outcomes[0]).toMatchObject({
-      kind: 'failed',
-      fault: { kind: 'unexpected', message: 'Error: worker is gone' },
+    await job.start(request('restingHeartRate', 'hrvRmssd'));
+    expect(job.getSnapshot()).toMatchObject({
+      status: 'done',
+      outcomes: [
+        { kind: 'done' },
+        {
+          kind: 'failed',
+          metric: 'hrvRmssd',
+          fault: { kind: 'unexpected', message: 'Error: worker is gone' },
+        },
+      ],
     });
   });
 
   it('recognises a full disk, wherever it hides in the error', async () => {
-    const job = createTrainingJob(() => {
-      throw new Error('AbortError', { cause: { name: 'QuotaExceededError', message: '' } });
-    });
-    await job.start(request(['restingHeartRate']));
+    const job = createTrainingJob(() =>
+      Promise.reject(new Error('AbortError', { cause: { name: 'QuotaExceededError', message: '' } })),
+    );
+    await job.start(request('restingHeartRate'));
     const state = job.getSnapshot();
     expect(state.status === 'failed' && state.outcomes[0]).toMatchObject({ fault: { kind: 'storageFull' } });
   });
 
   it('is idle at once when cancelled, and what still arrives changes nothing', async () => {
-    const job = createTrainingJob((_, { cancel }) => hang(cancel));
-    const ended = job.start(request(['restingHeartRate']));
-    await Promise.resolve();
-    expect(job.getSnapshot().status).toBe('running');
+    const { job, tell, ended } = await startScripted('restingHeartRate', 'hrvRmssd');
+    tell(begun('restingHeartRate'));
     job.cancel();
     expect(job.getSnapshot().status).toBe('idle');
+    tell(done('restingHeartRate'));
     await ended;
     expect(job.getSnapshot().status).toBe('idle');
   });
 
-  it('keeps what an earlier metric reached when a later one is cancelled', async () => {
-    let hanging: (() => void) | undefined;
-    const reached = new Promise<void>((resolve) => (hanging = resolve));
-    const job = createTrainingJob(({ metric }, { cancel }) => {
-      if (metric === 'restingHeartRate') return play([done('restingHeartRate')]);
-      hanging?.();
-      return hang(cancel);
-    });
-    const ended = job.start(request(['restingHeartRate', 'hrvRmssd']));
-    await reached;
+  it('keeps what one metric reached when it is cancelled during another', async () => {
+    const { job, tell, ended } = await startScripted('restingHeartRate', 'hrvRmssd');
+    tell(done('restingHeartRate'));
     job.cancel();
     expect(job.getSnapshot()).toMatchObject({ status: 'done', outcomes: [{ kind: 'done' }] });
     await ended;
   });
 
-  it('stops only the metric that runs', async () => {
-    const stopped: boolean[] = [];
-    const job = createTrainingJob(({ metric }, { stop }) => {
-      if (metric === 'restingHeartRate') job.stop();
-      stopped.push(stop.aborted);
-      return play([done(metric)]);
-    });
-    await job.start(request(['restingHeartRate', 'hrvRmssd']));
-    expect(stopped).toEqual([true, false]);
+  it('stops every metric that trains, but none that waits for its turn', async () => {
+    const { job, tell, isStopped } = await startScripted('restingHeartRate', 'hrvRmssd', 'hrvSdnn');
+    tell(begun('restingHeartRate'));
+    tell(begun('hrvRmssd'));
+    job.stop();
+    expect(runningOf(job).map(({ status }) => status)).toEqual(['stopping', 'stopping', 'waiting']);
+    expect((['restingHeartRate', 'hrvRmssd', 'hrvSdnn'] as const).map(isStopped)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    tell(begun('hrvSdnn'));
+    expect(runningOf(job).at(-1)?.status).toBe('training');
+    job.stop();
+    expect(isStopped('hrvSdnn')).toBe(true);
   });
 
-  it('counts the metrics that have ended into the progress of the whole job', async () => {
-    const seen: number[] = [];
-    const job = createTrainingJob(({ metric }) => {
-      return play([{ kind: 'progress', progress: progress(metric, 0.5) }, done(metric)]);
-    });
-    job.subscribe(() => {
-      const state = job.getSnapshot();
-      if (state.status === 'running') seen.push(jobFraction(state));
-    });
-    await job.start(request(['restingHeartRate', 'hrvRmssd']));
-    expect(seen).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  it('tells how far each metric is and keeps a curve for each of its stages', async () => {
+    const { job, tell } = await startScripted('restingHeartRate', 'hrvRmssd');
+    tell(begun('restingHeartRate'));
+    tell(begun('hrvRmssd'));
+    tell(progress('hrvRmssd', 0.5, 3));
+    tell(progress('restingHeartRate', 0.25));
+    const [heart, hrv] = runningOf(job);
+    expect(heart).toMatchObject({ metric: 'restingHeartRate', progress: { fraction: 0.25 } });
+    expect(heart?.stages.map(({ losses }) => losses.length)).toEqual([1]);
+    expect(hrv).toMatchObject({ metric: 'hrvRmssd', progress: { fraction: 0.5 } });
+    expect(hrv?.stages.map(({ losses }) => losses.length)).toEqual([3]);
+    tell(done('restingHeartRate'));
+    expect(runningOf(job)).toEqual([hrv]);
   });
 });

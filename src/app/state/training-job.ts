@@ -1,22 +1,18 @@
 import { useSyncExternalStore } from 'react';
 import type { Metric } from '#core/metric.ts';
-import type { ModelVersion } from '#core/model-version.ts';
-import type { EpochLosses, Fault, TrainingProgress, TrainingStage } from '#core/training-job.ts';
+import type { EpochLosses, TrainingProgress, TrainingStage } from '#core/training-job.ts';
 import { toStorageFault } from '#storage/faults.ts';
-import type { TrainingSignals } from '#workers/protocol.ts';
-import { trainMetric, type TrainingEvent, type TrainingRequest } from '#workers/training-client.ts';
+import {
+  trainMetrics,
+  type JobSignals,
+  type TrainingEnd,
+  type TrainingEvent,
+  type TrainingRequest,
+} from '#workers/training-client.ts';
 
-export type MetricOutcome =
-  | {
-      readonly kind: 'done';
-      readonly metric: Metric;
-      readonly version: ModelVersion;
-      readonly activated: boolean;
-      readonly reason: string;
-    }
-  | { readonly kind: 'failed'; readonly metric: Metric; readonly fault: Fault };
+export type MetricOutcome = TrainingEnd;
 
-/** The loss curve of one stage of the training that runs. */
+/** The loss curve of one stage of a training that runs. */
 export interface StageCurve {
   readonly stage: TrainingStage;
   readonly losses: readonly EpochLosses[];
@@ -30,14 +26,20 @@ interface JobOfProfile {
   readonly outcomes: readonly MetricOutcome[];
 }
 
+/** One metric of a job that has not ended. */
+export interface RunningMetric {
+  readonly metric: Metric;
+  /** `waiting`: for the engine, or for its turn; `stopping`: ends after its current batch. */
+  readonly status: 'waiting' | 'training' | 'stopping';
+  readonly progress: TrainingProgress | null;
+  /** In the order in which the stages began. */
+  readonly stages: readonly StageCurve[];
+}
+
 export interface RunningJob extends JobOfProfile {
   readonly status: 'running';
-  /** The metric that is trained now. */
-  readonly metric: Metric;
-  readonly progress: TrainingProgress | null;
-  /** Curves of `metric`, in the order in which its stages began. */
-  readonly stages: readonly StageCurve[];
-  readonly stopping: boolean;
+  /** What has not ended, in the order of the job. */
+  readonly running: readonly RunningMetric[];
 }
 
 /** `done`: at least one metric has a new version; `failed`: none has. */
@@ -47,29 +49,28 @@ export type TrainingJobState =
   | ({ readonly status: 'done' } & JobOfProfile)
   | ({ readonly status: 'failed' } & JobOfProfile);
 
-export interface TrainingJobRequest extends Omit<TrainingRequest, 'metric'> {
-  /** Trained one after the other; one that fails does not stop the next. */
-  readonly metrics: readonly Metric[];
-}
-
 export interface TrainingJob {
   readonly subscribe: (listener: () => void) => () => void;
   readonly getSnapshot: () => TrainingJobState;
   /** Does nothing while a job runs. Resolves when the job has ended, however it ended. */
-  readonly start: (request: TrainingJobRequest) => Promise<void>;
-  /** Ends after the current batch and keeps the best epoch. */
+  readonly start: (request: TrainingRequest) => Promise<void>;
+  /** Ends what trains now after its current batch and keeps its best epoch; what waits for its turn begins then. */
   readonly stop: () => void;
-  /** Idle at once; nothing of the running metric is kept. */
+  /** Idle at once; nothing of the running metrics is kept. */
   readonly cancel: () => void;
   /** Puts the results of an ended job away. */
   readonly dismiss: () => void;
 }
 
-type Train = (request: TrainingRequest, signals: TrainingSignals) => AsyncIterable<TrainingEvent>;
+type Train = (
+  request: TrainingRequest,
+  signals: JobSignals,
+  tell: (event: TrainingEvent) => void,
+) => Promise<void>;
 
 interface Controls {
   readonly cancel: AbortController;
-  stop: AbortController;
+  readonly stops: ReadonlyMap<Metric, AbortController>;
 }
 
 const IDLE: TrainingJobState = { status: 'idle' };
@@ -86,30 +87,22 @@ export function createTrainingJob(train: Train): TrainingJob {
     for (const listener of listeners) listener();
   };
 
-  const trainOne = async (request: TrainingJobRequest, metric: Metric, controls: Controls): Promise<void> => {
-    // Each metric has its own stop: ending one early must not end the next before it began.
-    const stop = new AbortController();
-    controls.stop = stop;
-    try {
-      const signals = { cancel: controls.cancel.signal, stop: stop.signal };
-      for await (const event of train(singleRequest(request, metric), signals)) {
-        if (current !== controls) return;
-        if (state.status === 'running') publish(applyEvent(state, event));
-      }
-    } catch (error) {
-      if (current === controls && state.status === 'running') publish(failMetric(state, metric, error));
-    }
-  };
-
-  const run = async (request: TrainingJobRequest, before: Promise<void>): Promise<void> => {
-    const controls: Controls = { cancel: new AbortController(), stop: new AbortController() };
+  const run = async (request: TrainingRequest, before: Promise<void>): Promise<void> => {
+    const controls = createControls(request);
     current = controls;
     publish(beginJob(request));
     // A cancelled job may still be giving its lock back.
     await before;
-    for (const metric of request.metrics) {
-      if (current !== controls) return;
-      await trainOne(request, metric, controls);
+    if (current !== controls) return;
+    const tell = (event: TrainingEvent): void => {
+      if (current === controls && state.status === 'running') publish(applyEvent(state, event));
+    };
+    try {
+      await train(request, signalsOf(controls), tell);
+    } catch (error) {
+      const fault = toStorageFault(error);
+      const { running } = state.status === 'running' ? state : { running: [] };
+      for (const { metric } of running) tell({ kind: 'failed', metric, fault });
     }
     if (current !== controls) return;
     current = null;
@@ -123,13 +116,14 @@ export function createTrainingJob(train: Train): TrainingJob {
     },
     getSnapshot: () => state,
     start: (request) => {
-      if (current === null && request.metrics.length > 0) ended = run(request, ended);
+      if (current === null && request.plans.length > 0) ended = run(request, ended);
       return ended;
     },
     stop: () => {
-      if (state.status !== 'running' || state.stopping) return;
-      publish({ ...state, stopping: true });
-      current?.stop.abort();
+      if (state.status !== 'running') return;
+      const stopping = state.running.filter(({ status }) => status === 'training');
+      publish(stopTraining(state));
+      for (const { metric } of stopping) current?.stops.get(metric)?.abort();
     },
     cancel: () => {
       if (current === null) return;
@@ -145,50 +139,73 @@ export function createTrainingJob(train: Train): TrainingJob {
   };
 }
 
-function singleRequest(request: TrainingJobRequest, metric: Metric): TrainingRequest {
-  const { db, profileId, config, engine, resume } = request;
-  return { db, profileId, config, engine, metric, ...(resume === undefined ? {} : { resume }) };
+function createControls({ plans }: TrainingRequest): Controls {
+  return {
+    cancel: new AbortController(),
+    stops: new Map(plans.map(({ metric }) => [metric, new AbortController()])),
+  };
 }
 
-function beginJob({ profileId, metrics }: TrainingJobRequest): TrainingJobState {
-  const metric = metrics[0];
-  if (metric === undefined) return IDLE;
+function signalsOf({ cancel, stops }: Controls): JobSignals {
   return {
-    status: 'running',
-    profileId,
-    metrics,
+    cancel: cancel.signal,
+    stopOf: (metric) => {
+      const stop = stops.get(metric);
+      if (stop === undefined) throw new Error(`${metric} is not in the job`);
+      return stop.signal;
+    },
+  };
+}
+
+function beginJob({ profileId, plans }: TrainingRequest): RunningJob {
+  const metrics = plans.map(({ metric }) => metric);
+  const running = metrics.map((metric): RunningMetric => ({
     metric,
-    outcomes: [],
+    status: 'waiting',
     progress: null,
     stages: [],
-    stopping: false,
-  };
+  }));
+  return { status: 'running', profileId, metrics, outcomes: [], running };
 }
 
 function applyEvent(job: RunningJob, event: TrainingEvent): RunningJob {
-  if (event.kind === 'progress') return applyProgress(job, event.progress);
-  const outcomes = [...job.outcomes, event];
-  const next = job.metrics.find((metric) => !outcomes.some((outcome) => outcome.metric === metric));
-  if (next === undefined) return { ...job, outcomes };
-  return { ...job, outcomes, metric: next, progress: null, stages: [], stopping: false };
+  switch (event.kind) {
+    case 'begun':
+      return changeMetric(job, event.metric, (running) => ({ ...running, status: 'training' }));
+    case 'progress':
+      return changeMetric(job, event.metric, (running) => applyProgress(running, event.progress));
+    default:
+      return {
+        ...job,
+        outcomes: [...job.outcomes, event],
+        running: job.running.filter(({ metric }) => metric !== event.metric),
+      };
+  }
 }
 
-function applyProgress(job: RunningJob, progress: TrainingProgress): RunningJob {
-  const earlier = progress.metric === job.metric ? job.stages : [];
-  const curve: StageCurve = {
-    stage: progress.stage,
-    losses: progress.losses,
-    bestEpoch: progress.bestEpoch,
-  };
+function changeMetric(
+  job: RunningJob,
+  metric: Metric,
+  change: (running: RunningMetric) => RunningMetric,
+): RunningJob {
+  return { ...job, running: job.running.map((each) => (each.metric === metric ? change(each) : each)) };
+}
+
+function applyProgress(running: RunningMetric, progress: TrainingProgress): RunningMetric {
+  const { stage, losses, bestEpoch } = progress;
+  const earlier = running.stages;
   const stages =
-    curve.losses.length === 0 && !earlier.some((stage) => stage.stage === curve.stage)
+    losses.length === 0 && !earlier.some((curve) => curve.stage === stage)
       ? earlier
-      : [...earlier.filter((stage) => stage.stage !== curve.stage), curve];
-  return { ...job, metric: progress.metric, progress, stages };
+      : [...earlier.filter((curve) => curve.stage !== stage), { stage, losses, bestEpoch }];
+  return { ...running, progress, stages };
 }
 
-function failMetric(job: RunningJob, metric: Metric, error: unknown): RunningJob {
-  return applyEvent(job, { kind: 'failed', metric, fault: toStorageFault(error) });
+function stopTraining(job: RunningJob): RunningJob {
+  const running = job.running.map((each) =>
+    each.status === 'training' ? { ...each, status: 'stopping' as const } : each,
+  );
+  return { ...job, running };
 }
 
 function endJob({ profileId, metrics, outcomes }: RunningJob): TrainingJobState {
@@ -197,14 +214,7 @@ function endJob({ profileId, metrics, outcomes }: RunningJob): TrainingJobState 
   return { status, profileId, metrics, outcomes };
 }
 
-/** Share of all metrics of the job that is done, 0-1. */
-export function jobFraction(job: RunningJob): number {
-  const own = job.progress?.metric === job.metric ? job.progress.fraction : 0;
-  const share = (job.outcomes.length + (Number.isFinite(own) ? own : 0)) / job.metrics.length;
-  return Math.min(1, Math.max(0, share));
-}
-
-export const trainingJob = createTrainingJob(trainMetric);
+export const trainingJob = createTrainingJob(trainMetrics);
 
 export function useTrainingJob(): TrainingJobState {
   return useSyncExternalStore(trainingJob.subscribe, trainingJob.getSnapshot);

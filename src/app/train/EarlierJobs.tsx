@@ -6,7 +6,7 @@ import { canGoOn, type JobRecord } from '#core/training-job.ts';
 import { listCheckpointed } from '#storage/checkpoints.ts';
 import { listJobs, putJob } from '#storage/jobs.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
-import { settleAbandonedJobs } from '#workers/training-client.ts';
+import { settleAbandonedJobs, type TrainingPlan } from '#workers/training-client.ts';
 import { jobAction, jobSentence, trainMessages as text, type Resumable } from '../messages/train.ts';
 import { nowMs } from '../state/clock.ts';
 import { Button, ButtonRow } from '../ui/Button.tsx';
@@ -16,7 +16,7 @@ import styles from './train.module.css';
 export interface EarlierJobsProps {
   readonly db: ProfileDatabase;
   readonly records: readonly DayRecord[];
-  readonly onResume: (job: JobRecord) => void;
+  readonly onResume: (plans: readonly TrainingPlan[]) => void;
 }
 
 /** Trainings of the last 24 hours that ended without a version, newest per metric, with what to do. */
@@ -34,8 +34,24 @@ export function EarlierJobs({ db, records, onResume }: EarlierJobsProps): ReactN
     return sentence === null ? [] : [{ job, resumable, sentence }];
   });
   if (shown.length === 0) return null;
+  const ready = shown.filter(({ resumable }) => resumable === 'ready').map(({ job }) => toPlan(job));
   return (
-    <Notice tone="warn" title={text.jobsTitle}>
+    <Notice
+      tone="warn"
+      title={text.jobsTitle}
+      actions={
+        ready.length > 1 ? (
+          <Button
+            size="small"
+            onClick={() => {
+              onResume(ready);
+            }}
+          >
+            {text.resumeAll}
+          </Button>
+        ) : undefined
+      }
+    >
       {shown.map(({ job, resumable, sentence }) => (
         <div key={job.id} className={styles.earlier}>
           <p>{sentence}</p>
@@ -46,7 +62,7 @@ export function EarlierJobs({ db, records, onResume }: EarlierJobsProps): ReactN
                   size="small"
                   aria-label={jobAction(text.resumeJob, job.metric)}
                   onClick={() => {
-                    onResume(job);
+                    onResume([toPlan(job)]);
                   }}
                 >
                   {text.resumeJob}
@@ -67,6 +83,11 @@ export function EarlierJobs({ db, records, onResume }: EarlierJobsProps): ReactN
       ))}
     </Notice>
   );
+}
+
+/** Goes on with its own metric and settings, whatever is chosen on the screen. */
+function toPlan(job: JobRecord): TrainingPlan {
+  return { metric: job.metric, config: job.config, resume: job };
 }
 
 function newestPerMetric(jobs: readonly JobRecord[]): readonly JobRecord[] {

@@ -2,7 +2,6 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Metric } from '#core/metric.ts';
 import { checkTrainingRequirements } from '#core/requirements.ts';
 import { PRESETS, findConfigErrors, type TrainingConfig } from '#core/training-config.ts';
-import type { JobRecord } from '#core/training-job.ts';
 import { trainMessages as text } from '../messages/train.ts';
 import { METRICS } from '#core/metric.ts';
 import { verdictSentence } from '../messages/verdict.ts';
@@ -10,6 +9,7 @@ import { WithData, type ProfileData } from '../shell/WithData.tsx';
 import { chooseHrvMetric } from '../state/hrv-metric.ts';
 import { startTraining } from '../state/start-training.ts';
 import { useTrainingJob, type TrainingJobState } from '../state/training-job.ts';
+import type { TrainingPlan } from '#workers/training-client.ts';
 import { useVersions } from '../state/versions.ts';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
 import { EarlierJobs } from './EarlierJobs.tsx';
@@ -48,21 +48,13 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
   );
   const report = reports.find((each) => each.metric === metric)?.report;
   const own = job.status !== 'idle' && job.profileId === profile.id ? job : null;
-  const start = (chosen: readonly Metric[]): void => {
-    void startTraining(
-      { db, profileId: profile.id, metrics: chosen, config, engine: settings.engine },
-      endSentence,
-    );
-  };
-
-  const resume = (earlier: JobRecord): void => {
-    const request = { metrics: [earlier.metric], config: earlier.config, resume: earlier };
-    void startTraining({ db, profileId: profile.id, engine: settings.engine, ...request }, endSentence);
+  const start = (plans: readonly TrainingPlan[]): void => {
+    void startTraining({ db, profileId: profile.id, engine: settings.engine, plans }, endSentence);
   };
 
   return (
     <Stack>
-      {job.status !== 'running' && <EarlierJobs db={db} records={records} onResume={resume} />}
+      {job.status !== 'running' && <EarlierJobs db={db} records={records} onResume={start} />}
       {job.status === 'running' && <RunningTraining job={job} />}
       {own !== null && own.outcomes.length > 0 && (
         <TrainingResult outcomes={own.outcomes} running={own.status === 'running'} activeIds={activeIds} />
@@ -77,7 +69,9 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
             ready={reports.filter((each) => each.report.met).map((each) => each.metric)}
             onMetric={setWanted}
             onConfig={setConfig}
-            onTrain={start}
+            onTrain={(chosen) => {
+              start(chosen.map((name) => ({ metric: name, config })));
+            }}
           />
           {report !== undefined && (
             <RequirementsPanel

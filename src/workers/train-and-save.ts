@@ -1,0 +1,137 @@
+import { putCheckpoint, readCheckpoint } from '#storage/checkpoints.ts';
+import { toStorageFault } from '#storage/faults.ts';
+import { putJob } from '#storage/jobs.ts';
+import { saveModelVersion, type SavedVersion } from '#storage/model-versions.ts';
+import type { ProfileDatabase } from '#storage/profile-database.ts';
+import type { DayRecord } from '#core/day-record.ts';
+import type { EngineRace } from '#core/engine-race.ts';
+import { fingerprintRecords } from '#core/fingerprint.ts';
+import type { Metric } from '#core/metric.ts';
+import type { ModelVersion, TrainedModel } from '#core/model-version.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { TrainingConfig } from '#core/training-config.ts';
+import type { EngineChoice, Fault, JobRecord, JobState, TrainingProgress } from '#core/training-job.ts';
+import type { TrainingSignals } from './protocol.ts';
+import { trainInWorker } from './train-in-worker.ts';
+
+/** One of the trainings of a job. */
+export interface TrainingPlan {
+  readonly metric: Metric;
+  readonly config: TrainingConfig;
+  /** The job that goes on from its checkpoint; from the start where it has none. */
+  readonly resume?: JobRecord;
+}
+
+/** What the trainings of a job have in common. */
+export interface TrainingSetting {
+  readonly db: ProfileDatabase;
+  readonly profileId: string;
+  readonly engine: EngineChoice;
+  readonly race: EngineRace | null;
+  readonly records: readonly DayRecord[];
+}
+
+export type TrainingEnd =
+  | {
+      readonly kind: 'done';
+      readonly metric: Metric;
+      readonly version: ModelVersion;
+      readonly activated: boolean;
+      readonly reason: string;
+    }
+  | { readonly kind: 'failed'; readonly metric: Metric; readonly fault: Fault };
+
+export type TrainingEvent =
+  | { readonly kind: 'begun'; readonly metric: Metric }
+  | { readonly kind: 'progress'; readonly metric: Metric; readonly progress: TrainingProgress }
+  | TrainingEnd;
+
+/** The job's record is written at most this often while it runs; a reload then knows how far it came. */
+const JOB_WRITE_INTERVAL_MS = 1000;
+
+interface Training extends TrainingSetting, TrainingPlan {}
+
+/** Trains in a worker of its own and saves the result as a model version, whole, in one transaction. */
+export async function trainAndSave(
+  setting: TrainingSetting,
+  plan: TrainingPlan,
+  signals: TrainingSignals,
+  tell: (event: TrainingEvent) => void,
+): Promise<TrainingEnd> {
+  const training: Training = { ...setting, ...plan };
+  const { db, metric } = training;
+  const job = startJob(training);
+  // The record tells a later visit what became of the job; a disk too full for it must not end the training.
+  const write = (state: JobState): Promise<void> =>
+    putJob(db, { ...job, state, updatedAt: Date.now() }).catch(() => undefined);
+  await write(job.state);
+  const outcome = await train(training, job.id, signals, async (progress, due) => {
+    tell({ kind: 'progress', metric, progress });
+    if (due) await write({ status: 'running', progress });
+  });
+  const saved = outcome.ok ? await save(training, outcome.value, job, signals.cancel) : outcome;
+  if (saved.ok) return { kind: 'done', metric, ...saved.value };
+  const fault = saved.error;
+  await write(fault.kind === 'cancelled' ? { status: 'cancelled' } : { status: 'failed', fault });
+  return { kind: 'failed', metric, fault };
+}
+
+/** A new job, or the one that goes on. */
+function startJob({ metric, config, records, resume }: Training): JobRecord {
+  const now = Date.now();
+  return {
+    id: resume?.id ?? crypto.randomUUID(),
+    metric,
+    config,
+    createdAt: resume?.createdAt ?? now,
+    updatedAt: now,
+    dataThrough: records.at(-1)?.date ?? null,
+    state: { status: 'running', progress: null },
+  };
+}
+
+/** `onProgress` is told when the job's record is `due` again. */
+async function train(
+  { db, metric, records, config, engine, race, resume }: Training,
+  jobId: string,
+  signals: TrainingSignals,
+  onProgress: (progress: TrainingProgress, due: boolean) => Promise<void>,
+): Promise<Result<TrainedModel, Fault>> {
+  const fingerprint = fingerprintRecords(records);
+  const kept = resume === undefined ? null : await readCheckpoint(db, resume.id);
+  const from = kept?.fingerprint === fingerprint ? kept : null;
+  const news = trainInWorker({ metric, records, config, engine, race, fingerprint, from }, signals);
+  let lastWrite = performance.now();
+  try {
+    for (;;) {
+      const step = await news.next();
+      if (step.done === true) return step.value;
+      const report = step.value;
+      if (report.kind === 'checkpoint') {
+        // Without room for it the training is worth no less; only an interruption would cost more.
+        await putCheckpoint(db, jobId, report.checkpoint).catch(() => undefined);
+      } else {
+        const due = performance.now() - lastWrite >= JOB_WRITE_INTERVAL_MS;
+        if (due) lastWrite = performance.now();
+        await onProgress(report.progress, due);
+      }
+    }
+  } finally {
+    // Whatever failed here must not leave a worker behind.
+    await news.return(err({ kind: 'cancelled' }));
+  }
+}
+
+/** A cancel that comes while the version is being prepared still keeps it out; after the transaction it is too late. */
+async function save(
+  { db, profileId }: Training,
+  model: TrainedModel,
+  job: JobRecord,
+  cancel: AbortSignal,
+): Promise<Result<SavedVersion, Fault>> {
+  try {
+    return ok(await saveModelVersion(db, model, { profileId, now: Date.now(), job, signal: cancel }));
+  } catch (error) {
+    return err(cancel.aborted ? { kind: 'cancelled' } : toStorageFault(error));
+  }
+}
