@@ -50,7 +50,7 @@ export async function chooseLongTraining(page: Page, epochs = 200): Promise<void
 }
 
 export function trainingProgress(page: Page, metric: 'Resting heart rate' | 'HRV (RMSSD)'): Locator {
-  return page.getByRole('progressbar', { name: `${metric}, training progress` });
+  return page.getByRole('progressbar', { name: metric });
 }
 
 /** "epoch 12 of at most 200" of every metric that trains, resting heart rate first. */

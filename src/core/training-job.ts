@@ -58,6 +58,8 @@ export type Fault =
   | { readonly kind: 'diverged'; readonly epoch: number }
   | { readonly kind: 'outOfMemory' }
   | { readonly kind: 'contextLost' }
+  /** The worker is gone without a word, `ended` by the browser, or was given up because it was `silent` for long. */
+  | { readonly kind: 'workerLost'; readonly how: 'ended' | 'silent' }
   | { readonly kind: 'engineUnavailable'; readonly reason: string }
   | { readonly kind: 'badArtifacts'; readonly reason: string }
   | { readonly kind: 'storageFull'; readonly kept: string }

@@ -9,6 +9,7 @@ const fault: v.GenericSchema<unknown, Fault> = v.variant('kind', [
   v.object({ kind: v.literal('diverged'), epoch: figure }),
   v.object({ kind: v.literal('outOfMemory') }),
   v.object({ kind: v.literal('contextLost') }),
+  v.object({ kind: v.literal('workerLost'), how: v.picklist(['ended', 'silent']) }),
   v.object({ kind: v.literal('engineUnavailable'), reason: v.string() }),
   v.object({ kind: v.literal('badArtifacts'), reason: v.string() }),
   v.object({ kind: v.literal('storageFull'), kept: v.string() }),

@@ -63,6 +63,7 @@ export function createCaller<Calls extends { readonly [Name in keyof Calls]: Cal
 
   port.addEventListener('message', (event) => {
     const message = event.data as FromWorker;
+    if (message.type === 'alive') return;
     const entry = pending.get(message.id);
     if (entry === undefined) return;
     if (message.type === 'progress') {

@@ -9,6 +9,7 @@ import { ok } from '#core/result.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { Fault, TrainingPhase } from '#core/training-job.ts';
 import { serveCalls, unexpectedFault, type Port } from './channel.ts';
+import { holdLifeLock } from './life-lock.ts';
 import type { ModelCalls } from './protocol.ts';
 import { answerScenarios } from './scenario-calls.ts';
 
@@ -22,6 +23,8 @@ function toFault(error: unknown): Fault {
   if (error instanceof RangeError && /alloc|memory/i.test(error.message)) return { kind: 'outOfMemory' };
   return unexpectedFault(error);
 }
+
+holdLifeLock(self.name, self as Port);
 
 serveCalls<ModelCalls>(
   self as Port,

@@ -133,6 +133,8 @@ export type ToWorker =
   | { readonly type: 'cancel'; readonly id: number };
 
 export type FromWorker =
+  /** Said once, by workers that hold a life lock of their name (`life-lock.ts`). */
+  | { readonly type: 'alive' }
   | { readonly type: 'progress'; readonly id: number; readonly progress: unknown }
   | { readonly type: 'reply'; readonly id: number; readonly ok: true; readonly output: unknown }
   | { readonly type: 'reply'; readonly id: number; readonly ok: false; readonly fault: Fault };

@@ -1,5 +1,5 @@
 import type { TrainedModel } from '#core/model-version.ts';
-import { err, type Result } from '#core/result.ts';
+import type { Result } from '#core/result.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { EngineChoice, Fault } from '#core/training-job.ts';
 import type { TrainInput, TrainReport, TrainingSignals } from './protocol.ts';
@@ -10,7 +10,8 @@ type TrainingNews = AsyncGenerator<TrainReport, Result<TrainedModel, Fault>>;
 
 /**
  * Runs one training in a fresh worker; yields its progress and its checkpoints, always the latest of each, and ends in
- * its outcome. A worker that hangs when asked to stop is ended, and the best epoch of its last checkpoint kept instead.
+ * its outcome: `workerLost` where the worker is gone or says nothing for too long. If that happens once it was asked
+ * to stop, the best epoch of its last checkpoint is kept instead.
  */
 export async function* trainInWorker(
   input: Omit<TrainInput, 'stopAtOnce'>,
@@ -21,20 +22,20 @@ export async function* trainInWorker(
     latest = checkpoint;
   };
   const outcome = yield* runWorker({ ...input, stopAtOnce: false }, signals, keep);
-  return outcome === 'hangs' ? yield* keepBest(input, latest, signals) : outcome;
+  const lost = !outcome.ok && outcome.error.kind === 'workerLost';
+  if (!lost || !signals.stop.aborted || latest === null) return outcome;
+  return yield* keepBest(input, latest, signals);
 }
 
 async function* keepBest(
   input: Omit<TrainInput, 'stopAtOnce'>,
-  from: TrainingCheckpoint | null,
+  from: TrainingCheckpoint,
   signals: TrainingSignals,
 ): TrainingNews {
-  if (from === null) return err(hangs());
-  const outcome = yield* runWorker(
+  return yield* runWorker(
     { ...input, from, engine: steadyEngine(input.engine), stopAtOnce: true },
     { ...signals, stop: new AbortController().signal },
   );
-  return outcome === 'hangs' ? err(hangs()) : outcome;
 }
 
 /** What hangs is mostly a graphics driver. */
@@ -42,31 +43,23 @@ function steadyEngine(choice: EngineChoice): EngineChoice {
   return choice === 'cpu' ? 'cpu' : 'wasm';
 }
 
-function hangs(): Fault {
-  const message =
-    'The training no longer answered before an epoch was through, so there was nothing to keep.';
-  return { kind: 'unexpected', message, stack: '' };
-}
-
 async function* runWorker(
   input: TrainInput,
   signals: TrainingSignals,
   onCheckpoint: (checkpoint: TrainingCheckpoint) => void = () => undefined,
-): AsyncGenerator<TrainReport, Result<TrainedModel, Fault> | 'hangs'> {
+): TrainingNews {
   const worker = startModelWorker();
-  const end = { hanging: false };
-  const terminate = (): void => {
+  const cancel = (): void => {
     worker.terminate({ kind: 'cancelled' });
   };
   const watch = watchSilence(() => {
-    end.hanging = true;
-    terminate();
+    worker.terminate({ kind: 'workerLost', how: 'silent' });
   });
   const stop = (): void => {
     watch.expectStop();
     void worker.call('stopTraining', null);
   };
-  signals.cancel.addEventListener('abort', terminate);
+  signals.cancel.addEventListener('abort', cancel);
   signals.stop.addEventListener('abort', stop);
   const news = collectNews();
   void worker
@@ -79,15 +72,14 @@ async function* runWorker(
     })
     .then(news.end);
   try {
-    if (signals.cancel.aborted) terminate();
+    if (signals.cancel.aborted) cancel();
     if (signals.stop.aborted) stop();
-    const outcome = yield* news.read();
-    return end.hanging && !signals.cancel.aborted ? 'hangs' : outcome;
+    return yield* news.read();
   } finally {
     watch.close();
-    signals.cancel.removeEventListener('abort', terminate);
+    signals.cancel.removeEventListener('abort', cancel);
     signals.stop.removeEventListener('abort', stop);
-    terminate();
+    cancel();
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Fault } from '#core/training-job.ts';
+import { randomHex } from '#storage/digest.ts';
 import { createCaller, type Caller } from './channel.ts';
-import type { CallMap, ImportCalls, ModelCalls } from './protocol.ts';
+import { waitForDeath } from './life-lock.ts';
+import type { CallMap, FromWorker, ImportCalls, ModelCalls } from './protocol.ts';
 import { readRelaxedChoice } from './relaxed-simd-client.ts';
 
 /** A worker and the typed way to call it. `terminate` settles whatever is pending with `fault`. */
@@ -10,8 +12,15 @@ export interface WorkerClient<Calls> extends Pick<Caller<Calls>, 'call'> {
 
 function connect<Calls extends { readonly [Name in keyof Calls]: CallMap[string] }>(
   worker: Worker,
+  name: string,
 ): WorkerClient<Calls> {
   const caller = createCaller<Calls>(worker);
+  worker.addEventListener('message', (event) => {
+    if ((event.data as FromWorker).type !== 'alive') return;
+    void waitForDeath(name).then(() => {
+      caller.close({ kind: 'workerLost', how: 'ended' });
+    });
+  });
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     caller.close(workerFault(event.message));
@@ -49,13 +58,16 @@ export function startModelWorker(): WorkerClient<ModelCalls> {
  * Vite finds a worker only where `new Worker(new URL(...))` is written out, hence one function per worker.
  */
 export function startForecastWorker(): WorkerClient<ModelCalls> {
-  return connect(
-    new Worker(new URL('./model-worker.ts', import.meta.url), { type: 'module', name: 'pulsecast-model' }),
-  );
+  const name = nameWorker('model');
+  return connect(new Worker(new URL('./model-worker.ts', import.meta.url), { type: 'module', name }), name);
 }
 
 export function startImportWorker(): WorkerClient<ImportCalls> {
-  return connect(
-    new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name: 'pulsecast-import' }),
-  );
+  const name = nameWorker('import');
+  return connect(new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name }), name);
+}
+
+/** Its lock is of the same name, so no two workers may share one. */
+function nameWorker(what: string): string {
+  return `pulsecast-${what}-${randomHex(8)}`;
 }

@@ -8,6 +8,8 @@ const FAULTS: readonly Fault[] = [
   { kind: 'diverged', epoch: 4 },
   { kind: 'outOfMemory' },
   { kind: 'contextLost' },
+  { kind: 'workerLost', how: 'ended' },
+  { kind: 'workerLost', how: 'silent' },
   { kind: 'engineUnavailable', reason: 'no WebGL' },
   { kind: 'badArtifacts', reason: 'the hash differs' },
   { kind: 'storageFull', kept: 'Nothing was half-written' },

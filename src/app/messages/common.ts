@@ -19,6 +19,13 @@ const BUSY = {
   import: 'Another tab is importing. Wait until it is done there, or close it, then try again.',
 } as const;
 
+const WORKER_LOST = {
+  ended:
+    'The browser ended the work in the background, most likely because memory was short. Close other tabs, or choose a smaller network or batch size, and try again.',
+  silent:
+    'The work in the background no longer answered and was ended. Try again; if it happens once more, choose CPU (WebAssembly) as compute engine in Settings.',
+} as const;
+
 /** One sentence for people about anything that can end a job without a result: what happened and what to do. */
 export function faultSentence(fault: Fault): string {
   switch (fault.kind) {
@@ -32,6 +39,8 @@ export function faultSentence(fault: Fault): string {
       return 'There was not enough memory. Close other tabs, or choose a smaller network or batch size, and try again.';
     case 'contextLost':
       return 'The browser took the graphics processor away. Try again, or choose CPU (WebAssembly) as compute engine in Settings.';
+    case 'workerLost':
+      return WORKER_LOST[fault.how];
     case 'engineUnavailable':
       return `The compute engine cannot run here: ${sentence(fault.reason)} Choose Automatic or CPU (WebAssembly) in Settings.`;
     case 'badArtifacts':

@@ -42,7 +42,6 @@ export const trainMessages = {
   useWindows: (days: number) => `Use ${String(days)}-day windows`,
   withoutNutrition: 'Train without nutrition',
   runningTitle: 'Training',
-  progressOf: (metric: string) => `${metric}, training progress`,
   waiting: 'Waits until the other training is done',
   stop: 'Stop and keep best',
   stopping: 'Stopping…',

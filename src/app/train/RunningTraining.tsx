@@ -52,7 +52,7 @@ function MetricProgress({ running, othersRun }: MetricProgressProps): ReactNode 
   const waits = status === 'waiting' && othersRun;
   return (
     <Progress
-      label={text.progressOf(METRICS[metric].label)}
+      label={METRICS[metric].label}
       fraction={progress?.fraction ?? 0}
       detail={waits ? text.waiting : progressSentence(progress)}
       {...(waits ? {} : { remaining: remainingSentence(progress, status === 'stopping') })}

@@ -21,7 +21,7 @@ export function Progress({ label, fraction, detail, remaining }: ProgressProps) 
     <div className={styles.progress}>
       <div className={styles.head}>
         <span id={labelId}>{label}</span>
-        {known && <span>{percent} %</span>}
+        {known && <span className={styles.percent}>{percent} %</span>}
       </div>
       <div
         role="progressbar"
