@@ -110,6 +110,29 @@ test('a page closed while training both goes on where each was, under Resume', a
   expect(await readKeptEpochs(again)).toEqual([]);
 });
 
+test('a worker that the browser ends is noticed at once; the other trains on, and the lost one can go on', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Train both' }).click();
+  await expect.poll(async () => lowestOf(await readEpochs(page)), { timeout: 90_000 }).toBeGreaterThan(0);
+  await page.workers()[0]?.evaluate(() => {
+    self.close();
+  });
+  const result = page.getByRole('region', { name: 'Training result' });
+  await expect(result.getByRole('alert')).toContainText(
+    'The browser ended the work in the background, most likely because memory was short. Close other tabs',
+  );
+  await expect(trainingEpochs(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Stop and keep best' }).click();
+  await page.getByRole('button', { name: 'Close the result' }).click({ timeout: 60_000 });
+  const notice = page.getByRole('status').filter({ hasText: 'Earlier trainings that did not end' });
+  await expect(notice.getByText(/failed\. The browser ended .* It can go on where it was/)).toHaveCount(1);
+  await notice.getByRole('button', { name: /^Resume (resting heart rate|HRV)/ }).click();
+  await expect(trainingEpochs(page)).toHaveCount(1, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Stop and keep best' }).click();
+  await expect(result.getByRole('link', { name: /under Models$/ })).toBeVisible({ timeout: 60_000 });
+});
+
 /** Of both metrics; 0 until both have one. */
 function lowestOf(epochs: readonly number[]): number {
   return epochs.length === 2 ? Math.min(...epochs) : 0;
