@@ -49,7 +49,10 @@ export async function chooseLongTraining(page: Page, epochs = 200): Promise<void
     await page.getByLabel(name).fill(String(epochs));
 }
 
-export function trainingProgress(page: Page, metric: 'Resting heart rate' | 'HRV (RMSSD)'): Locator {
+export function trainingProgress(
+  page: Page,
+  metric: 'Resting heart rate' | 'HRV (RMSSD)' = 'Resting heart rate',
+): Locator {
   return page.getByRole('progressbar', { name: metric });
 }
 

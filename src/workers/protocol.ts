@@ -4,10 +4,10 @@ import type { DayRecord } from '#core/day-record.ts';
 import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
-import type { ModelDescription, NamedArray, TrainedModel } from '#core/model-version.ts';
+import type { ModelDescription, ModelVersion, NamedArray, TrainedModel } from '#core/model-version.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
-import type { EngineChoice, EngineReport, Fault, TrainingProgress } from '#core/training-job.ts';
+import type { EngineChoice, EngineReport, Fault, JobRecord, TrainingProgress } from '#core/training-job.ts';
 
 /**
  * What the workers can be asked: one map of calls per worker, from which requests, replies and clients are typed.
@@ -25,6 +25,29 @@ export interface TrainingSignals {
   /** Ends the running training after its current batch and keeps its best epoch. */
   readonly stop: AbortSignal;
 }
+
+/** One of the trainings of a job. */
+export interface TrainingPlan {
+  readonly metric: Metric;
+  readonly config: TrainingConfig;
+  /** The job that goes on from its checkpoint; from the start where it has none. */
+  readonly resume?: JobRecord;
+}
+
+export type TrainingEnd =
+  | {
+      readonly kind: 'done';
+      readonly metric: Metric;
+      readonly version: ModelVersion;
+      readonly activated: boolean;
+      readonly reason: string;
+    }
+  | { readonly kind: 'failed'; readonly metric: Metric; readonly fault: Fault };
+
+export type TrainingEvent =
+  | { readonly kind: 'begun'; readonly metric: Metric }
+  | { readonly kind: 'progress'; readonly metric: Metric; readonly progress: TrainingProgress }
+  | TrainingEnd;
 
 export interface TrainInput {
   readonly metric: Metric;

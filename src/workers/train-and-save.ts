@@ -6,21 +6,11 @@ import type { ProfileDatabase } from '#storage/profile-database.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { EngineRace } from '#core/engine-race.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
-import type { Metric } from '#core/metric.ts';
-import type { ModelVersion, TrainedModel } from '#core/model-version.ts';
+import type { TrainedModel } from '#core/model-version.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice, Fault, JobRecord, JobState, TrainingProgress } from '#core/training-job.ts';
-import type { TrainingSignals } from './protocol.ts';
+import type { TrainingEnd, TrainingEvent, TrainingPlan, TrainingSignals } from './protocol.ts';
 import { trainInWorker } from './train-in-worker.ts';
-
-/** One of the trainings of a job. */
-export interface TrainingPlan {
-  readonly metric: Metric;
-  readonly config: TrainingConfig;
-  /** The job that goes on from its checkpoint; from the start where it has none. */
-  readonly resume?: JobRecord;
-}
 
 /** What the trainings of a job have in common. */
 export interface TrainingSetting {
@@ -30,21 +20,6 @@ export interface TrainingSetting {
   readonly race: EngineRace | null;
   readonly records: readonly DayRecord[];
 }
-
-export type TrainingEnd =
-  | {
-      readonly kind: 'done';
-      readonly metric: Metric;
-      readonly version: ModelVersion;
-      readonly activated: boolean;
-      readonly reason: string;
-    }
-  | { readonly kind: 'failed'; readonly metric: Metric; readonly fault: Fault };
-
-export type TrainingEvent =
-  | { readonly kind: 'begun'; readonly metric: Metric }
-  | { readonly kind: 'progress'; readonly metric: Metric; readonly progress: TrainingProgress }
-  | TrainingEnd;
 
 /** The job's record is written at most this often while it runs; a reload then knows how far it came. */
 const JOB_WRITE_INTERVAL_MS = 1000;

@@ -5,17 +5,11 @@ import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { findWinner, type EngineRace } from '#core/engine-race.ts';
 import type { Metric } from '#core/metric.ts';
 import type { EngineChoice, EngineName } from '#core/training-job.ts';
+import type { TrainingEvent, TrainingPlan } from './protocol.ts';
 import { raceForTraining } from './race-client.ts';
-import {
-  trainAndSave,
-  type TrainingEvent,
-  type TrainingPlan,
-  type TrainingSetting,
-} from './train-and-save.ts';
+import { trainAndSave, type TrainingSetting } from './train-and-save.ts';
 import { acquireLock, busyElsewhere } from './web-lock.ts';
 import { countPlaces, createPool } from './worker-pool.ts';
-
-export type { TrainingEnd, TrainingEvent, TrainingPlan } from './train-and-save.ts';
 
 export interface TrainingRequest {
   readonly db: ProfileDatabase;

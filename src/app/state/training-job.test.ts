@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Metric } from '#core/metric.ts';
 import { PRESETS } from '#core/training-config.ts';
 import { ProfileDatabase } from '#storage/profile-database.ts';
-import type { JobSignals, TrainingEvent, TrainingRequest } from '#workers/training-client.ts';
+import type { TrainingEvent } from '#workers/protocol.ts';
+import type { JobSignals, TrainingRequest } from '#workers/training-client.ts';
 import { createTrainingJob, type RunningMetric, type TrainingJob } from './training-job.ts';
 
 /** Never opened: the trainings of these tests store nothing. */

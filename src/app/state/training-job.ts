@@ -2,13 +2,8 @@ import { useSyncExternalStore } from 'react';
 import type { Metric } from '#core/metric.ts';
 import type { EpochLosses, TrainingProgress, TrainingStage } from '#core/training-job.ts';
 import { toStorageFault } from '#storage/faults.ts';
-import {
-  trainMetrics,
-  type JobSignals,
-  type TrainingEnd,
-  type TrainingEvent,
-  type TrainingRequest,
-} from '#workers/training-client.ts';
+import type { TrainingEnd, TrainingEvent } from '#workers/protocol.ts';
+import { trainMetrics, type JobSignals, type TrainingRequest } from '#workers/training-client.ts';
 
 export type MetricOutcome = TrainingEnd;
 

@@ -9,7 +9,7 @@ import { WithData, type ProfileData } from '../shell/WithData.tsx';
 import { chooseHrvMetric } from '../state/hrv-metric.ts';
 import { startTraining } from '../state/start-training.ts';
 import { useTrainingJob, type TrainingJobState } from '../state/training-job.ts';
-import type { TrainingPlan } from '#workers/training-client.ts';
+import type { TrainingPlan } from '#workers/protocol.ts';
 import { useVersions } from '../state/versions.ts';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
 import { EarlierJobs } from './EarlierJobs.tsx';
