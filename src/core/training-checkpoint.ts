@@ -38,6 +38,8 @@ export interface TrainingCheckpoint {
   readonly fingerprint: string;
   /** Milliseconds of training so far, interruptions left out. */
   readonly elapsedMs: number;
+  /** Why the training goes on without the GPU, in one sentence, once that was lost; null while it may be asked for. */
+  readonly withoutGpu: string | null;
   /** Null while the evaluation stage runs. */
   readonly finished: FinishedEvaluation | null;
   /** The stage that runs; null before its first epoch. */

@@ -16,16 +16,19 @@ export interface ReachedEvaluation extends Omit<FinishedEvaluation, 'network'> {
 /** How far a training has come, with the arrays as the engines take them. */
 export interface TrainingReached {
   readonly elapsedMs: number;
+  /** Why the GPU is no longer asked for; null while it may be. */
+  readonly withoutGpu: string | null;
   readonly finished: ReachedEvaluation | null;
   readonly fit: FitCheckpoint | null;
 }
 
 /** Copies everything into buffers of its own, which may be handed to another thread. */
 export function packCheckpoint(reached: TrainingReached, fingerprint: string): TrainingCheckpoint {
-  const { elapsedMs, finished, fit } = reached;
+  const { elapsedMs, withoutGpu, finished, fit } = reached;
   return {
     fingerprint,
     elapsedMs,
+    withoutGpu,
     finished: finished === null ? null : packFinished(finished),
     stage: fit === null ? null : packStage(fit),
   };
@@ -45,9 +48,11 @@ function packStage({ losses, state, best }: FitCheckpoint): StageCheckpoint {
 }
 
 /** The reverse of `packCheckpoint`; throws the fault `badArtifacts` where the bytes are not what was packed. */
-export function unpackCheckpoint({ elapsedMs, finished, stage }: TrainingCheckpoint): TrainingReached {
+export function unpackCheckpoint(checkpoint: TrainingCheckpoint): TrainingReached {
+  const { elapsedMs, withoutGpu, finished, stage } = checkpoint;
   return {
     elapsedMs,
+    withoutGpu,
     finished: finished === null ? null : unpackFinished(finished),
     fit: stage === null ? null : unpackStage(stage),
   };

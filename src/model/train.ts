@@ -71,7 +71,7 @@ export interface TrainingControl {
  * 20 % that nothing learned from; then the network that is kept, fitted on 80 % and stopped on the last 20 %.
  * (Shares for the default validation share of 20 %.) Yields progress. Goes on from `from` with the same losses as if it
  * had never been interrupted; the days and settings must be the same. Where the GPU is lost it goes on without one from
- * the last checkpoint, once. Throws `EngineFault` with `requirementsNotMet`, `cancelled`, `diverged`, `contextLost`,
+ * the last checkpoint, once, and so does whoever goes on from a later checkpoint. Throws `EngineFault` with `requirementsNotMet`, `cancelled`, `diverged`, `contextLost`,
  * `outOfMemory`, `engineUnavailable`, or `badArtifacts` where `from` does not fit.
  */
 export async function* trainModel(
@@ -90,18 +90,24 @@ export async function* trainModel(
     progress,
     startedAt: startedAt - reached.elapsedMs,
     reached,
-    withoutGpu: null,
   };
   try {
     return yield* runStages(job);
   } catch (error) {
     if (!(error instanceof EngineFault) || error.fault.kind !== 'contextLost') throw error;
-    job.withoutGpu = describeLoss(job.reached);
+    rememberLoss(job);
   }
   return yield* runStages(job);
 }
 
-const NOTHING_REACHED: TrainingReached = { elapsedMs: 0, finished: null, fit: null };
+const NOTHING_REACHED: TrainingReached = { elapsedMs: 0, withoutGpu: null, finished: null, fit: null };
+
+/** The checkpoint that is already kept would go back to the lost GPU. */
+function rememberLoss(job: TrainingJob): void {
+  job.reached = { ...job.reached, withoutGpu: describeLoss(job.reached) };
+  const { finished, fit } = job.reached;
+  if (finished !== null || fit !== null) reach(job, { finished, fit });
+}
 
 function describeLoss({ fit }: TrainingReached): string {
   const epoch = fit?.losses.length ?? 0;
@@ -161,7 +167,7 @@ function elapsedMs({ control, startedAt }: TrainingJob): number {
 
 /** Remembers how far the training has come, here and wherever checkpoints are kept. */
 function reach(job: TrainingJob, news: Pick<TrainingReached, 'finished' | 'fit'>): void {
-  job.reached = { ...news, elapsedMs: elapsedMs(job) };
+  job.reached = { ...job.reached, ...news, elapsedMs: elapsedMs(job) };
   job.control.keepCheckpoint?.(packCheckpoint(job.reached, job.request.fingerprint));
 }
 
@@ -184,8 +190,6 @@ interface TrainingJob {
   /** On the clock of `control`, as if the training had never been interrupted. */
   readonly startedAt: number;
   reached: TrainingReached;
-  /** Why the GPU is no longer asked for; null while it may be. */
-  withoutGpu: string | null;
 }
 
 /** A network that a version can be made of. */
@@ -293,7 +297,7 @@ function specOf(config: TrainingConfig, stage: PreparedStage): NetworkSpec {
 }
 
 async function openEngine(
-  { request, withoutGpu }: TrainingJob,
+  { request, reached: { withoutGpu } }: TrainingJob,
   spec: NetworkSpec,
   options: EngineOptions,
 ): Promise<TrainingEngine> {

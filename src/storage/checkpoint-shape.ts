@@ -32,6 +32,8 @@ const finished: v.GenericSchema<unknown, FinishedEvaluation> = v.object({
 const checkpoint: v.GenericSchema<unknown, TrainingCheckpoint> = v.object({
   fingerprint: v.string(),
   elapsedMs: figure,
+  // Absent in checkpoints from before a lost GPU was remembered.
+  withoutGpu: v.optional(v.nullable(v.string()), null),
   finished: v.nullable(finished),
   stage: v.nullable(stage),
 });

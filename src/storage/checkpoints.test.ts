@@ -49,7 +49,13 @@ function checkpoint(epochs: number): TrainingCheckpoint {
     current: encodeState(model.state),
     best: epochs === 1 ? null : encodeState(buildTrainedModel({ seed: 1 }).state),
   };
-  return { fingerprint: 'abc', elapsedMs: 5, finished, stage: epochs === 0 ? null : stage };
+  return {
+    fingerprint: 'abc',
+    elapsedMs: 5,
+    withoutGpu: epochs === 5 ? 'The GPU was lost.' : null,
+    finished,
+    stage: epochs === 0 ? null : stage,
+  };
 }
 
 describe('the checkpoint of a training', () => {

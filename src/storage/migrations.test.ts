@@ -85,7 +85,13 @@ describe('a database of an older page', () => {
       expect((await loadVersion(db, kept?.id ?? '')).ok).toBe(true);
       expect(await readSettings(db)).toEqual({ ...DEFAULT_SETTINGS, engine: 'wasm' });
       expect((await listJobs(db, NOW)).map(({ id }) => id)).toEqual(['job']);
-      await putCheckpoint(db, 'job', { fingerprint: 'f', elapsedMs: 1, finished: null, stage: null });
+      await putCheckpoint(db, 'job', {
+        fingerprint: 'f',
+        elapsedMs: 1,
+        withoutGpu: null,
+        finished: null,
+        stage: null,
+      });
       expect(await readCheckpoint(db, 'job')).toMatchObject({ fingerprint: 'f' });
       const after = await takeSnapshot(db);
       for (const store of Object.keys(stores).filter((each) => each !== 'jobs')) {
