@@ -56,8 +56,7 @@ export interface TrainInput {
   readonly engine: EngineChoice;
   /** What `auto` goes by. */
   readonly race: EngineRace | null;
-  readonly fingerprint: string;
-  /** Where to go on; null to begin. */
+  /** Where to go on; null to begin. One of other days does not count. */
   readonly from: TrainingCheckpoint | null;
   /** Ends as if stopped before the next batch, with the best epoch of `from`. */
   readonly stopAtOnce: boolean;

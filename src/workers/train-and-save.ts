@@ -5,7 +5,6 @@ import { saveModelVersion, type SavedVersion } from '#storage/model-versions.ts'
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { EngineRace } from '#core/engine-race.ts';
-import { fingerprintRecords } from '#core/fingerprint.ts';
 import type { TrainedModel } from '#core/model-version.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { EngineChoice, Fault, JobRecord, JobState, TrainingProgress } from '#core/training-job.ts';
@@ -72,10 +71,8 @@ async function train(
   signals: TrainingSignals,
   onProgress: (progress: TrainingProgress, due: boolean) => Promise<void>,
 ): Promise<Result<TrainedModel, Fault>> {
-  const fingerprint = fingerprintRecords(records);
-  const kept = resume === undefined ? null : await readCheckpoint(db, resume.id);
-  const from = kept?.fingerprint === fingerprint ? kept : null;
-  const news = trainInWorker({ metric, records, config, engine, race, fingerprint, from }, signals);
+  const from = resume === undefined ? null : await readCheckpoint(db, resume.id);
+  const news = trainInWorker({ metric, records, config, engine, race, from }, signals);
   let lastWrite = performance.now();
   try {
     for (;;) {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fingerprintRecords } from '#core/fingerprint.ts';
 import { testPersona } from '#core/personas/sample.ts';
 import type { TrainedModel } from '#core/model-version.ts';
 import type { Result } from '#core/result.ts';
@@ -14,7 +13,6 @@ const INPUT = {
   records,
   config: { ...PRESETS.compact, hidden: 16, maxEpochs: 200, patience: 200 },
   engine: 'wasm',
-  fingerprint: fingerprintRecords(records),
   race: null,
   from: null,
 } as const;

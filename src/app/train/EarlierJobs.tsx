@@ -27,7 +27,9 @@ export function EarlierJobs({ db, records, onResume }: EarlierJobsProps): ReactN
   }, [db]);
   const jobs = useLiveQuery(() => listJobs(db, nowMs()), [db]);
   const checkpointed = useLiveQuery(() => listCheckpointed(db), [db]);
-  const fingerprint = useMemo(() => fingerprintRecords(records), [records]);
+  // Over years of days it takes long enough to be felt, and mostly there is nothing to compare it with.
+  const asked = checkpointed !== undefined && checkpointed.size > 0;
+  const fingerprint = useMemo(() => (asked ? fingerprintRecords(records) : ''), [asked, records]);
   if (jobs === undefined || checkpointed === undefined) return null;
   const shown = newestPerMetric(jobs).flatMap((job) => {
     const resumable = findResumable(job, checkpointed, fingerprint);

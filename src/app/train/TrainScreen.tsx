@@ -10,7 +10,7 @@ import { chooseHrvMetric } from '../state/hrv-metric.ts';
 import { startTraining } from '../state/start-training.ts';
 import { useTrainingJob, type TrainingJobState } from '../state/training-job.ts';
 import type { TrainingPlan } from '#workers/protocol.ts';
-import { useVersions } from '../state/versions.ts';
+import { useVersions, type Versions } from '../state/versions.ts';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
 import { EarlierJobs } from './EarlierJobs.tsx';
 import { RequirementsPanel } from './RequirementsPanel.tsx';
@@ -30,21 +30,25 @@ export function TrainScreen(): ReactNode {
   );
 }
 
+const NONE_ACTIVE: Versions['activeIds'] = {};
+
 function TrainContent({ profile, db, records, settings }: ProfileData): ReactNode {
   const job = useTrainingJob();
-  const activeIds = useVersions(db)?.activeIds ?? {};
+  const activeIds = useVersions(db)?.activeIds ?? NONE_ACTIVE;
   const hrv = chooseHrvMetric(records, settings.hrvStatistic);
   const metrics = useMemo<readonly Metric[]>(() => ['restingHeartRate', hrv], [hrv]);
   const [wanted, setWanted] = useState<Metric>('restingHeartRate');
   const metric = metrics.includes(wanted) ? wanted : hrv;
   const [config, setConfig] = useState<TrainingConfig>(PRESETS.standard);
   const valid = findConfigErrors(config).length === 0;
+  const running = job.status === 'running';
   const reports = useMemo(
     () =>
-      valid
+      // Nothing shows them while a training runs, and over years of days they take long enough to be felt.
+      valid && !running
         ? metrics.map((name) => ({ metric: name, report: checkTrainingRequirements(records, name, config) }))
         : [],
-    [valid, metrics, records, config],
+    [valid, running, metrics, records, config],
   );
   const report = reports.find((each) => each.metric === metric)?.report;
   const own = job.status !== 'idle' && job.profileId === profile.id ? job : null;
@@ -59,7 +63,7 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
       {own !== null && own.outcomes.length > 0 && (
         <TrainingResult outcomes={own.outcomes} running={own.status === 'running'} activeIds={activeIds} />
       )}
-      {job.status !== 'running' && (
+      {!running && (
         <div className={styles.layout}>
           <TrainSetup
             metrics={metrics}

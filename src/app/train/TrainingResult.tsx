@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { METRICS } from '#core/metric.ts';
 import { faultSentence } from '../messages/common.ts';
@@ -24,8 +24,15 @@ export interface TrainingResultProps {
   readonly activeIds: Versions['activeIds'];
 }
 
-/** What each trained metric reached: the verdict first, then everything behind it. */
-export function TrainingResult({ outcomes, running, activeIds }: TrainingResultProps): ReactNode {
+/**
+ * What each trained metric reached: the verdict first, then everything behind it. Drawn anew only where that changes,
+ * not with every progress of a metric that still trains.
+ */
+export const TrainingResult = memo(function TrainingResult({
+  outcomes,
+  running,
+  activeIds,
+}: TrainingResultProps): ReactNode {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) ref.current?.focus({ preventScroll: true });
@@ -54,7 +61,7 @@ export function TrainingResult({ outcomes, running, activeIds }: TrainingResultP
       </Panel>
     </div>
   );
-}
+});
 
 function MetricFailure({
   outcome,
