@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { DayValues } from '#core/day-record.ts';
 import { addDays, localDate } from '#core/local-date.ts';
 import { createDayTable } from './day-table.ts';
-import { foodCompleteness, putCompleteness, putFood, type FoodItem, type FoodRules } from './food-days.ts';
+import {
+  foodCompleteness,
+  putCompleteness,
+  putFood,
+  putNoneDrunk,
+  type FoodItem,
+  type FoodRules,
+} from './food-days.ts';
 import { createProblemLog } from './problem-log.ts';
 
 const TODAY = localDate('2025-11-24');
@@ -71,6 +78,11 @@ describe('logged food on its day', () => {
       foodLogged: 1,
       foodCompleteness: 1300 / 1600,
     });
+  });
+
+  it('does not count meals where one item with energy has neither a time nor a name', () => {
+    const day = daysOf([eat(8, 400, { meal: 'Breakfast' }), eat(null, 200)])[MONDAY];
+    expect(day).not.toHaveProperty('mealCount');
   });
 
   it('knows the last caffeine only where every drink with caffeine has a time', () => {
@@ -142,5 +154,24 @@ describe('how complete a logged day looks', () => {
     table.add(place, 'energyIntakeKcal', 90_000);
     putCompleteness(table, 'Log', MONDAY);
     expect(table.get(place, 'foodCompleteness')).toBeUndefined();
+  });
+});
+
+describe('a log with columns for alcohol and caffeine', () => {
+  const drinksOf = (items: readonly FoodItem[]): DayValues | undefined => {
+    const table = createDayTable(TODAY, createProblemLog());
+    putFood(table, 'Log', items, { sums: true });
+    putNoneDrunk(table, 'Log', MONDAY, ['alcoholDrinks', 'caffeineMg']);
+    return table.finish(() => false)[0]?.contributions[0]?.values;
+  };
+
+  it('says 0 where none was logged, and keeps what was', () => {
+    const values = drinksOf([eat(12, 1500, { values: { caffeineMg: 90 } })]);
+    expect(values).toMatchObject({ alcoholDrinks: 0, caffeineMg: 90 });
+  });
+
+  it('says nothing on a clearly partial day, nor on one without food', () => {
+    expect(drinksOf([eat(12, 799)])).not.toHaveProperty('alcoholDrinks');
+    expect(drinksOf([])).toBeUndefined();
   });
 });
