@@ -17,8 +17,11 @@ export interface Weighing {
 
 const KG_PER_POUND = 0.45359237;
 
-/** With the right unit a weight and its BMI give the height of a person: nobody is taller, in pounds nobody smaller. */
-const TALLEST_M = 2.25;
+/**
+ * The root of weight / BMI is a height in metres: the person's where the weight is in kilograms, 1.48 times that where
+ * it is in pounds. From here on the smaller of the two would be 1.45 m and the other is taller than people are.
+ */
+const TALLEST_M = 2.15;
 
 /** What an adult weighs in pounds; in kilograms few come near. */
 const LIGHTEST_POUNDS = 80;
@@ -71,5 +74,5 @@ export function putWeighings(weighings: readonly Weighing[], reading: Reading): 
 
 function unitByHeight({ weight, bmi }: Weighing): 'lb' | 'kg' | null {
   if (Number.isNaN(weight) || Number.isNaN(bmi)) return null;
-  return Math.sqrt(weight / bmi) > TALLEST_M - 0.1 ? 'lb' : 'kg';
+  return Math.sqrt(weight / bmi) > TALLEST_M ? 'lb' : 'kg';
 }

@@ -131,6 +131,8 @@ export function takeReadiness(row: CsvRow, reading: Reading): boolean {
 export type HrvSpans = Map<LocalDate, { sum: number; count: number }>;
 
 const DAY_MS = 86_400_000;
+/** Half a century. */
+const MOST_NIGHTS = 20_000;
 /** Measured from six in the evening on, sleep is that of the next date. */
 const EVENING_MS = 6 * 3_600_000;
 
@@ -139,7 +141,7 @@ export function takeHrvDetail(row: CsvRow, reading: Reading, spans: HrvSpans): b
   if (written === null) return rejectTime(reading, row.line);
   const rmssd = positive(row.number('rmssd'));
   const date = dateOfWall(written.wallMs + EVENING_MS);
-  if (Number.isNaN(rmssd) || date > reading.today || spans.size > DAY_MS / 1000) return true;
+  if (Number.isNaN(rmssd) || date > reading.today || spans.size >= MOST_NIGHTS) return true;
   const span = spans.get(date) ?? { sum: 0, count: 0 };
   spans.set(date, { sum: span.sum + rmssd, count: span.count + 1 });
   return true;
