@@ -15,7 +15,7 @@ export interface DroppedFile {
   readonly file: File;
   readonly archive: boolean;
   readonly claims: readonly Claim[];
-  /** True where an importer knows by the name that it needs nothing of the file, which was then not looked into. */
+  /** True where an importer knows by the names that it needs nothing of the file or of what the zip holds. */
   readonly skipped: boolean;
   /** Base names of what it holds that no importer reads; of a file that is no zip its own, if so. */
   readonly leftOut: readonly string[];
@@ -62,7 +62,11 @@ async function openFile(file: File, fileIndex: number, reading: DropReading): Pr
     if (!isArchive(sniff.head)) return { ...unopened, sniff, ...claimLoose(loose, sniff, reading) };
     const opened = await openArchive(file, fileIndex);
     if (!opened.ok) return { ...unopened, archive: true, fault: opened.error, sniff };
-    return { ...unopened, archive: true, sniff, ...(await claimEntries(opened.value, reading)) };
+    const claimed = await claimEntries(opened.value, reading);
+    // Of the zips of one Takeout some hold raw heart rates only.
+    const skipped =
+      claimed.claims.length === 0 && opened.value.some((entry) => isSkipped(entry, reading.importers));
+    return { ...unopened, archive: true, skipped, sniff, ...claimed };
   } catch (error) {
     reading.signal.throwIfAborted();
     const detail = error instanceof Error ? error.message : String(error);

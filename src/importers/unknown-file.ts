@@ -71,7 +71,7 @@ const KNOWN_KINDS: readonly KnownKind[] = [
 ];
 
 const NOT_NEEDED =
-  'This file holds raw measurements or personal details of an export, of which Pulsecast uses nothing. Choose the whole export instead.';
+  'This file holds only those raw measurements or personal details of an export that Pulsecast does not use. Choose the whole export instead, all its zips included.';
 
 /** One sentence about a dropped file that gives nothing, with what to do next. */
 export function describeUnusable(dropped: DroppedFile): ImporterResult {
