@@ -77,6 +77,7 @@ export const DAY_FIELDS = {
   alcoholDrinks: field('Alcohol', 'drinks', 0, 40),
   alcoholYesNo: field('Alcohol (yes/no)', '0/1', 0, 1),
   caffeineMg: field('Caffeine', 'mg', 0, 3_000),
+  caffeineYesNo: field('Caffeine (yes/no)', '0/1', 0, 1),
   lastCaffeineHour: field('Last caffeine', 'h', 0, 28),
   mealCount: field('Meals', 'meals', 0, 50),
   firstMealHour: field('First meal', 'h', 0, 28),

@@ -12,6 +12,7 @@ import { createReadProgress } from './read-progress.ts';
 import { appleHealthImporter } from './apple/apple-health.ts';
 import { tidyCsvImporter } from './tidy-csv.ts';
 import { describeLeftOut, describeUnusable } from './unknown-file.ts';
+import { whoopImporter } from './whoop/whoop.ts';
 
 /** Every format that can be read; the first that claims a file reads it, so the more special come first. */
 export const IMPORTERS: readonly Importer[] = [
@@ -19,6 +20,7 @@ export const IMPORTERS: readonly Importer[] = [
   fitbitImporter,
   cronometerImporter,
   myFitnessPalImporter,
+  whoopImporter,
   tidyCsvImporter,
 ];
 

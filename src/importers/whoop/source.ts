@@ -1,0 +1,2 @@
+/** Whose values they are. */
+export const SOURCE = 'WHOOP';
