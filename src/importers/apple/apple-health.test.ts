@@ -5,7 +5,7 @@ import { localDate } from '#core/local-date.ts';
 import { generatePersona } from '#core/personas/generate-persona.ts';
 import { parseOne, problemTexts } from '../parse-one.fixture.ts';
 import { wholeAppleExport, type AppleExportOptions, type AppleTraps } from './apple-export.fixture.ts';
-import { deviationsFromUsual } from './usual-temperature.ts';
+import { deviationsFromUsual } from '../usual-temperature.ts';
 
 const ZONE = 'America/New_York';
 

@@ -8,7 +8,7 @@ import { medianOf } from './median.ts';
 import type { SampleList } from './sample-list.ts';
 import { buildSleepSessions, type AppleSleep } from './sleep-sessions.ts';
 import { APPLE_HEALTH } from './sources.ts';
-import { deviationsFromUsual } from './usual-temperature.ts';
+import { deviationsFromUsual } from '../usual-temperature.ts';
 
 /** The main sleep that ends on a date. */
 interface Night {
