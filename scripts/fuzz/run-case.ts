@@ -4,6 +4,7 @@ import { baseNameOf } from '#importers/export-entry.ts';
 import { findUnsound } from '#importers/find-unsound.fixture.ts';
 import { parseFiles } from '#importers/registry.ts';
 import { makeZip } from '#importers/zip.fixture.ts';
+import { inFolder } from '../exports/folder-file.ts';
 import type { GeneratedExport, GeneratedFile } from './generated-exports.ts';
 import { mutate } from './mutate.ts';
 
@@ -51,5 +52,5 @@ async function damage({ files }: GeneratedExport, rng: Rng): Promise<readonly Fi
 }
 
 function looseFile({ path, bytes }: GeneratedFile): File {
-  return new File([bytes], baseNameOf(path));
+  return inFolder(new File([bytes], baseNameOf(path)), path);
 }

@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { inFolder } from '../exports/folder-file.ts';
 
 export interface CollectedFiles {
   readonly files: readonly File[];
@@ -34,11 +35,7 @@ async function listFiles(path: string): Promise<{ isFolder: boolean; found: read
 async function openFile(path: string, root: string | null): Promise<File> {
   const { mtimeMs } = await stat(path);
   const file = new File([await openAsBlob(path)], basename(path), { lastModified: mtimeMs });
-  if (root === null) return file;
-  // What browsers set on the files of a dropped folder, and Node does not know.
-  return Object.defineProperty(file, 'webkitRelativePath', {
-    value: relative(root, resolve(path)).replaceAll('\\', '/'),
-  });
+  return root === null ? file : inFolder(file, relative(root, resolve(path)).replaceAll('\\', '/'));
 }
 
 function describeFault(error: unknown): string {
