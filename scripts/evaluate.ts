@@ -9,12 +9,13 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BASELINE_NAMES } from '#core/baselines.ts';
-import { deriveDayRecords } from '#core/derive-days.ts';
+import { deriveTimeline } from '#core/derive-days.ts';
 import type { Contribution, DayRecord } from '#core/day-record.ts';
 import type { Evaluation, ScoredDay } from '#core/evaluation.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
 import { localDateOfInstant } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
+import { NO_PRIORITY } from '#core/source-order.ts';
 import { PRESETS, type PresetName, type TrainingConfig } from '#core/training-config.ts';
 import { parseFiles } from '#importers/registry.ts';
 import type { PersonResult, PersonTask } from './evaluate-person.ts';
@@ -73,9 +74,9 @@ async function readPeople(): Promise<Map<string, readonly DayRecord[]>> {
   return new Map(
     [...people].map(([name, contributions]) => [
       name,
-      deriveDayRecords(
+      deriveTimeline(
         contributions.map((contribution, sequence) => ({ ...contribution, importId: 'evaluate', sequence })),
-        [],
+        NO_PRIORITY,
       ),
     ]),
   );

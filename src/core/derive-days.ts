@@ -6,7 +6,11 @@ import {
   type DayRecord,
   type HrvMethod,
 } from './day-record.ts';
+import { groupBy } from './group-by.ts';
 import type { LocalDate } from './local-date.ts';
+import { METRIC_GROUP_NAMES, METRIC_GROUPS, candidatesFor } from './metric-groups.ts';
+import { rankIn, resolveSourceOrders, type SourceOrders, type SourcePriority } from './source-order.ts';
+import { mapGroups, surveySources } from './source-survey.ts';
 
 /** A contribution as kept in the database, with the import that brought it. */
 export interface StoredContribution extends Contribution {
@@ -15,47 +19,73 @@ export interface StoredContribution extends Contribution {
   readonly sequence: number;
 }
 
+/** Number of the rule below: records derived by another one are derived anew. */
+export const DERIVATION_RULE = 2;
+
+/** The day records of everything a profile has, by what a person chose and the automatic order. */
+export function deriveTimeline(
+  contributions: readonly StoredContribution[],
+  priority: SourcePriority,
+): DayRecord[] {
+  return deriveDayRecords(contributions, resolveSourceOrders(surveySources(contributions), priority));
+}
+
 /**
  * The day records that contributions add up to, ascending by date.
  *
- * One value is chosen per date and field in two steps. Within a source, the newest import of a complete day wins; an
- * unfinished day counts only where no complete one exists. Among sources, the first in `priorities` wins; sources
- * that are not listed come after, in alphabetical order. Values are never summed or averaged across sources.
- * Dates without any value give no record. The order of `contributions` does not matter.
+ * Values that belong together (`FieldSet`) come from one source per date: the first in the group's order among those
+ * with the set's core value. Within that source each value comes from the newest import of a complete day, the
+ * source's own export before an aggregator's copy; an unfinished day counts only where no complete one exists. Values
+ * are never summed or averaged across sources. Dates without any value give no record. The order of `contributions`
+ * does not matter, and dates do not depend on each other: `orders` carries all that is to be known of other dates.
  */
 export function deriveDayRecords(
   contributions: readonly StoredContribution[],
-  priorities: readonly string[],
+  orders: SourceOrders,
 ): DayRecord[] {
-  const byDate = new Map<LocalDate, StoredContribution[]>();
-  for (const contribution of contributions) {
-    const sameDate = byDate.get(contribution.date);
-    if (sameDate === undefined) byDate.set(contribution.date, [contribution]);
-    else sameDate.push(contribution);
-  }
-  const compareSources = sourceOrder(priorities);
+  const byDate = groupBy(contributions, ({ date }) => date);
+  const ranks = mapGroups((group) => rankIn(orders[group]));
   const records: DayRecord[] = [];
   for (const [date, sameDate] of byDate) {
-    const ranked = sameDate.toSorted(
-      (a, b) =>
-        compareSources(a.source, b.source) || compareImports(a, b) || compareText(a.importId, b.importId),
-    );
-    const record = chooseValues(date, ranked);
+    const record = buildRecord(date, sameDate, chooseContributions(sameDate, ranks));
     if (record !== null) records.push(record);
   }
   return records.sort((a, b) => compareText(a.date, b.date));
 }
 
-/** Comparator of source names: by position in `priorities`, the unlisted after the listed and by name. */
-export function sourceOrder(priorities: readonly string[]): (a: string, b: string) => number {
-  const ranks = new Map(priorities.map((source, index) => [source, index]));
-  const rankOf = (source: string): number => ranks.get(source) ?? priorities.length;
-  return (a, b) => rankOf(a) - rankOf(b) || compareText(a, b);
+type Chosen = ReadonlyMap<DayField, StoredContribution>;
+type Ranks = ReturnType<typeof mapGroups<(source: string) => number>>;
+
+/** The contribution that gives each value of a date. */
+function chooseContributions(sameDate: readonly StoredContribution[], ranks: Ranks): Chosen {
+  const bySource = groupBy(sameDate.toSorted(compareImports), ({ source }) => source);
+  const find = (source: string, field: DayField): StoredContribution | undefined =>
+    bySource.get(source)?.find(({ values }) => values[field] !== undefined);
+  const byName = [...bySource.keys()].sort();
+  const chosen = new Map<DayField, StoredContribution>();
+  for (const group of METRIC_GROUP_NAMES) {
+    const rankOf = ranks[group];
+    const sources = byName.toSorted((a, b) => rankOf(a) - rankOf(b));
+    for (const set of METRIC_GROUPS[group].sets) {
+      const [source] = candidatesFor(set, sources, (name, field) => find(name, field) !== undefined);
+      if (source === undefined) continue;
+      for (const field of set.fields) {
+        const contribution = find(source, field);
+        if (contribution !== undefined) chosen.set(field, contribution);
+      }
+    }
+  }
+  return chosen;
 }
 
-/** Complete days before unfinished ones, then the newest import first. */
+/** Complete days before unfinished ones, a vendor's own export before a copy, then the newest import. */
 function compareImports(a: StoredContribution, b: StoredContribution): number {
-  return Number(a.partial) - Number(b.partial) || b.sequence - a.sequence;
+  return (
+    Number(a.partial) - Number(b.partial) ||
+    Number(a.aggregated === true) - Number(b.aggregated === true) ||
+    b.sequence - a.sequence ||
+    compareText(a.importId, b.importId)
+  );
 }
 
 /** Code unit order: the same on every machine, unlike `localeCompare`. */
@@ -63,19 +93,18 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Takes each field from the first of `ranked` that has it. */
-function chooseValues(date: LocalDate, ranked: readonly StoredContribution[]): DayRecord | null {
-  const chosen = new Map<DayField, StoredContribution>();
-  for (const field of DAY_FIELD_NAMES) {
-    const first = ranked.find((contribution) => contribution.values[field] !== undefined);
-    if (first !== undefined) chosen.set(field, first);
-  }
+function buildRecord(
+  date: LocalDate,
+  sameDate: readonly StoredContribution[],
+  chosen: Chosen,
+): DayRecord | null {
   if (chosen.size === 0) return null;
   const values: { [Name in DayField]?: number } = {};
   const sources: { [Name in DayField]?: string } = {};
-  for (const [field, contribution] of chosen) {
-    const value = contribution.values[field];
-    if (value === undefined) continue;
+  for (const field of DAY_FIELD_NAMES) {
+    const contribution = chosen.get(field);
+    const value = contribution?.values[field];
+    if (contribution === undefined || value === undefined) continue;
     values[field] = value;
     sources[field] = contribution.source;
   }
@@ -84,7 +113,7 @@ function chooseValues(date: LocalDate, ranked: readonly StoredContribution[]): D
     date,
     values,
     sources,
-    partial: isUnfinished(chosen, ranked),
+    partial: isUnfinished(chosen, sameDate),
     ...(hrvMethod === undefined ? {} : { hrvMethod }),
   };
 }
@@ -93,14 +122,11 @@ function chooseValues(date: LocalDate, ranked: readonly StoredContribution[]): D
  * Night values are final in the morning, so they do not decide: a date is unfinished where a chosen value of the day
  * itself is, or where nothing complete is known of it.
  */
-function isUnfinished(
-  chosen: ReadonlyMap<DayField, StoredContribution>,
-  all: readonly StoredContribution[],
-): boolean {
+function isUnfinished(chosen: Chosen, all: readonly StoredContribution[]): boolean {
   if (all.every((contribution) => contribution.partial)) return true;
   return [...chosen].some(([field, { partial }]) => partial && DAY_FIELDS[field].part !== 'night');
 }
 
-function methodOf(chosen: ReadonlyMap<DayField, StoredContribution>): HrvMethod | undefined {
+function methodOf(chosen: Chosen): HrvMethod | undefined {
   return (chosen.get('hrvRmssdMs') ?? chosen.get('hrvSdnnMs'))?.hrvMethod;
 }

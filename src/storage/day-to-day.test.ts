@@ -13,7 +13,6 @@ import { listVersions, saveModelVersion, writeNote } from './model-versions.ts';
 import { clearPredictions, PREDICTION_TTL_MS, readPrediction, writePrediction } from './predictions.ts';
 import type { ProfileDatabase } from './profile-database.ts';
 import { DEFAULT_SETTINGS, readSettings, updateSettings } from './settings.ts';
-import { listSources, setSourcePriority } from './sources.ts';
 import { stageDays } from './staged-import.fixture.ts';
 import { buildTrainedModel } from './trained-model.fixture.ts';
 import { findUnreadableRows } from './unreadable-rows.ts';
@@ -162,46 +161,8 @@ describe('settings', () => {
   });
 });
 
-describe('sources', () => {
-  const context = { timeZone: 'UTC', now: NOW };
-
-  beforeEach(async () => {
-    const phone = stageDays(
-      { '2024-01-01': { steps: 1 }, '2024-01-02': { steps: 2 } },
-      { fingerprint: 'p', source: 'Phone' },
-    );
-    const watch = stageDays(
-      { '2024-01-02': { steps: 20, restingHeartRateBpm: 50 } },
-      { fingerprint: 'w', source: 'Watch' },
-    );
-    await addImports(db, [phone, watch], context);
-  });
-
-  it('are listed with what they say, by name until somebody orders them', async () => {
-    expect(await listSources(db)).toEqual([
-      { source: 'Phone', from: '2024-01-01', to: '2024-01-02', dayCount: 2, fields: ['steps'] },
-      {
-        source: 'Watch',
-        from: '2024-01-02',
-        to: '2024-01-02',
-        dayCount: 1,
-        fields: ['restingHeartRateBpm', 'steps'],
-      },
-    ]);
-  });
-
-  it('decide every day record anew when their order changes, and every later import', async () => {
-    await setSourcePriority(db, ['Watch']);
-    expect((await listSources(db)).map(({ source }) => source)).toEqual(['Watch', 'Phone']);
-    expect((await readDayRecords(db)).map(({ values }) => values.steps)).toEqual([1, 20]);
-    const late = stageDays({ '2024-01-01': { steps: 10 } }, { fingerprint: 'l', source: 'Watch' });
-    await addImports(db, [late], context);
-    expect((await readDayRecords(db)).map(({ values }) => values.steps)).toEqual([10, 20]);
-  });
-});
-
 describe('a long history', () => {
-  it('is derived in rounds without losing a date', async () => {
+  it('is derived without losing a date', async () => {
     const days = Object.fromEntries(
       Array.from({ length: 2500 }, (_, index) => [
         new Date(Date.UTC(2015, 0, 1 + index)).toISOString().slice(0, 10),

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deriveDayRecords } from '#core/derive-days.ts';
+import { deriveTimeline } from '#core/derive-days.ts';
 import { METRIC_NAMES, type Metric } from '#core/metric.ts';
+import type { PriorityScope } from '#core/source-order.ts';
 import { readDayRecords } from './day-records.ts';
 import { discard, openFresh } from './fresh-profile.fixture.ts';
 import { addImports, listImports, undoImport } from './imports.ts';
@@ -17,15 +18,22 @@ import {
   verifyActiveVersions,
 } from './model-versions.ts';
 import { ProfileDatabase } from './profile-database.ts';
-import { readSourcePriority, setSourcePriority } from './sources.ts';
+import { readSourcePriority } from './source-priority.ts';
+import { setSourcePriority } from './sources.ts';
 import { stageDays } from './staged-import.fixture.ts';
 import { buildTrainedModel } from './trained-model.fixture.ts';
 
 /** What a person, another tab or a failing disk may do; `pick` chooses among what is there. */
 type Step =
-  | { readonly act: 'import'; readonly file: number; readonly source: string; readonly firstDay: number }
+  | {
+      readonly act: 'import';
+      readonly file: number;
+      readonly source: string;
+      readonly firstDay: number;
+      readonly aggregated: boolean;
+    }
   | { readonly act: 'undo'; readonly pick: number }
-  | { readonly act: 'prefer'; readonly source: string }
+  | { readonly act: 'prefer'; readonly source: string | null; readonly scope: PriorityScope }
   | { readonly act: 'train'; readonly metric: Metric; readonly error: number }
   | { readonly act: 'activate'; readonly pick: number }
   | { readonly act: 'delete'; readonly pick: number }
@@ -40,9 +48,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     file: fc.nat({ max: 6 }),
     source,
     firstDay: fc.nat({ max: 5 }),
+    aggregated: fc.boolean(),
   }),
   fc.record({ act: fc.constant('undo' as const), pick }),
-  fc.record({ act: fc.constant('prefer' as const), source }),
+  fc.record({
+    act: fc.constant('prefer' as const),
+    source: fc.option(source),
+    scope: fc.constantFrom<PriorityScope>('all', 'activity', 'sleep'),
+  }),
   fc.record({
     act: fc.constant('train' as const),
     metric: fc.constantFrom(...METRIC_NAMES),
@@ -69,7 +82,8 @@ class Session {
     if (step.act === 'import') await this.import(step);
     else if (step.act === 'undo')
       await undoImport(this.db, pickFrom(await listImports(this.db), step.pick)?.id ?? '');
-    else if (step.act === 'prefer') await setSourcePriority(this.db, [step.source]);
+    else if (step.act === 'prefer')
+      await setSourcePriority(this.db, step.source === null ? null : [step.source], step.scope);
     else if (step.act === 'train') await this.train(step.metric, step.error);
     else if (step.act === 'reload') await this.reload();
     else if (chosen !== undefined && step.act === 'activate') await activateVersion(this.db, chosen);
@@ -77,15 +91,15 @@ class Session {
     else if (chosen !== undefined && step.act === 'damage') await this.damage(chosen);
   }
 
-  async import({ file, source, firstDay }: Extract<Step, { act: 'import' }>): Promise<void> {
+  async import({ file, source, firstDay, aggregated }: Extract<Step, { act: 'import' }>): Promise<void> {
     const days = Object.fromEntries(
       [0, 1, 2].map((n) => [
         `2024-01-${String(firstDay + n + 1).padStart(2, '0')}`,
-        { steps: 100 * file + n },
+        { steps: 100 * file + n, ...(n === 1 ? {} : { sleepMinutes: 400 + file, napMinutes: n }) },
       ]),
     );
     const partialFrom = file % 2 === 0 ? '9999-12-31' : '2024-01-04';
-    const staged = stageDays(days, { fingerprint: String(file), source, partialFrom });
+    const staged = stageDays(days, { fingerprint: String(file), source, partialFrom, aggregated });
     await addImports(this.db, [staged], { timeZone: 'UTC', now: this.clock });
   }
 
@@ -114,7 +128,7 @@ class Session {
 
 async function expectInvariants(db: ProfileDatabase): Promise<void> {
   const contributions = await db.contributions.toArray();
-  expect(await readDayRecords(db)).toEqual(deriveDayRecords(contributions, await readSourcePriority(db)));
+  expect(await readDayRecords(db)).toEqual(deriveTimeline(contributions, await readSourcePriority(db)));
   const imports = new Set((await listImports(db)).map(({ id }) => id));
   expect(new Set(contributions.map(({ importId }) => importId))).toEqual(imports);
 

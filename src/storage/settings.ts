@@ -24,13 +24,20 @@ export const DEFAULT_SETTINGS: Settings = {
   lastBackupAt: null,
 };
 
-/** What each key of the `settings` store may hold; `sourcePriority` belongs to `sources.ts`. */
+/** Group name to sources, the preferred first. */
+const sourcesByGroup = v.record(v.string(), v.array(v.string()));
+
+/** What each key of the `settings` store may hold; those about sources belong to `sources.ts` and `day-records.ts`. */
 const VALUE_SHAPES = {
   timeZone: v.nullable(v.string()),
   engine: engineChoice,
   hrvStatistic: v.picklist(['auto', 'hrvRmssd', 'hrvSdnn']),
   lastBackupAt: v.nullable(v.number()),
+  /** The order for every group that has none of its own. */
   sourcePriority: v.array(v.string()),
+  groupSourcePriority: sourcesByGroup,
+  /** What the stored day records were derived by. */
+  derivedBy: v.object({ rule: v.number(), orders: sourcesByGroup }),
 } as const;
 
 export type SettingKey = keyof typeof VALUE_SHAPES;

@@ -8,16 +8,24 @@ export interface StagedSaid {
   readonly person?: string | null;
   readonly source?: string;
   readonly partialFrom?: string;
+  readonly aggregated?: boolean;
 }
 
 /** The days of a file as the preview hands them over: date to values. */
 export function stageDays(days: Readonly<Record<string, DayValues>>, said: StagedSaid): StagedImport {
-  const { fingerprint, person = null, source = 'Watch', partialFrom = '9999-12-31' } = said;
+  const {
+    fingerprint,
+    person = null,
+    source = 'Watch',
+    partialFrom = '9999-12-31',
+    aggregated = false,
+  } = said;
   const contributions = Object.entries(days).map(([date, values]): Contribution => ({
     date: localDate(date),
     source,
     values,
     partial: date >= partialFrom,
+    ...(aggregated ? { aggregated } : {}),
   }));
   const dates = contributions.map(({ date }) => date).toSorted();
   const personDays = {
