@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { DAY_FIELDS, type DayField, type DayRecord } from '#core/day-record.ts';
+import { countFoodDays } from '#core/food-days.ts';
 import { messages } from '../messages/en.ts';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -67,8 +68,15 @@ export function CoveragePanel({ records }: { readonly records: readonly DayRecor
           </Button>
         )}
       </Figure>
+      <PartialFood records={records} />
     </div>
   );
+}
+
+function PartialFood({ records }: { readonly records: readonly DayRecord[] }) {
+  const { logged, partial } = useMemo(() => countFoodDays(records), [records]);
+  if (partial === 0) return null;
+  return <p className={styles.remark}>{text.partialFood(partial, logged)}</p>;
 }
 
 function Strip({ coverage, days }: { readonly coverage: FieldCoverage; readonly days: number }) {

@@ -75,7 +75,7 @@ function KeptData({ profile, db, records }: KeptDataProps) {
     <>
       <CoveragePanel records={records} />
       <ImportsPanel db={db} />
-      <SourcesPanel db={db} />
+      <SourcesPanel db={db} records={records} />
       <ExportPanel profile={profile} records={records} />
     </>
   );

@@ -8,9 +8,11 @@ import { faultSentence } from '../messages/common.ts';
 import { messages } from '../messages/en.ts';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
 import { formatDateRange, formatInstant, formatNumber } from '../ui/format.ts';
 import { Notice, type NoticeTone } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { ProblemList } from './ProblemList.tsx';
 
 const text = messages.data;
 
@@ -71,8 +73,33 @@ export function ImportsPanel({ db }: { readonly db: ProfileDatabase }) {
           },
         ]}
       />
+      <Problems imports={imports} />
     </Panel>
   );
+}
+
+/** The remarks of each file that has any, kept from its preview. */
+function Problems({ imports }: { readonly imports: readonly ImportRecord[] }) {
+  const remarked = imports.filter(({ problems }) => problems.length > 0);
+  if (remarked.length === 0) return null;
+  return (
+    <div>
+      <h3>{text.importProblemsTitle}</h3>
+      {remarked.map((record) => (
+        <Disclosure key={record.id} summary={summariseProblems(record)}>
+          <ProblemList problems={record.problems} />
+        </Disclosure>
+      ))}
+    </div>
+  );
+}
+
+function summariseProblems(record: ImportRecord): string {
+  const notes = record.problems.filter(({ severity }) => severity === 'note');
+  const skipped = record.problems
+    .filter(({ severity }) => severity !== 'note')
+    .reduce((sum, { count }) => sum + count, 0);
+  return text.problemsOf(describeFile(record), skipped, notes.length);
 }
 
 function describeFile({ fileName, person }: ImportRecord): string {

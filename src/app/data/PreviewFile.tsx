@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { DAY_FIELD_NAMES, DAY_FIELDS } from '#core/day-record.ts';
-import type { ParsedFile, PersonDays, Problem } from '#core/import-types.ts';
+import type { ParsedFile, PersonDays } from '#core/import-types.ts';
 import { earlierDate, laterDate } from '#core/local-date.ts';
 import { messages } from '../messages/en.ts';
 import {
@@ -15,6 +15,7 @@ import { chooseTarget } from '../state/import-job.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { formatBytes, formatDateRange, formatList, formatNumber, UNKNOWN } from '../ui/format.ts';
 import styles from './ImportPreview.module.css';
+import { ProblemList } from './ProblemList.tsx';
 
 const text = messages.data;
 
@@ -39,7 +40,7 @@ export function PreviewFile({ file, fileIndex, choices, setting, disabled }: Pre
         <span className={styles.size}>{formatBytes(file.byteLength)}</span>
       </div>
       <Facts file={file} />
-      {file.problems.length > 0 && <Problems problems={file.problems} />}
+      {file.problems.length > 0 && <ProblemList problems={file.problems} />}
       {file.people.length > 0 && (
         <PeopleTable
           file={file}
@@ -103,19 +104,6 @@ function describeMetrics(people: readonly PersonDays[]): string {
   const rest = labels.length - named.length;
   if (labels.length === 0) return UNKNOWN;
   return rest > 0 ? `${named.join(', ')} ${text.moreMetrics(rest)}` : formatList(named);
-}
-
-function Problems({ problems }: { readonly problems: readonly Problem[] }) {
-  return (
-    <ul className={styles.problems} aria-label={text.problemsTitle}>
-      {problems.map((problem) => (
-        <li key={`${problem.code} ${problem.message}`}>
-          <span className={styles[problem.severity]}>{text.severity[problem.severity]}</span>
-          <span>{problem.message}</span>
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function PeopleTable({ file, fileIndex, choices, setting, disabled }: PreviewFileProps) {

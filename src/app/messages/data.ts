@@ -73,6 +73,9 @@ export const dataMessages = {
   last: 'Last',
   longestGap: 'Longest gap',
 
+  partialFood: (partial: number, logged: number) =>
+    `${formatNumber(partial)} of ${formatCount(logged, 'food day')} ${partial === 1 ? 'looks' : 'look'} partial: less than half logged, or under 800 kcal. Training takes them as they were logged; how complete a day is, where the log says so, is one of its inputs.`,
+
   importsTitle: 'Imports',
   importsLead: 'Undo takes one import back; older values of the same days reappear.',
   noImports: 'Nothing imported yet.',
@@ -82,14 +85,14 @@ export const dataMessages = {
   undoOf: (file: string) => `Undo import of ${file}`,
   undone: (file: string) => `Took back ${file}.`,
 
-  sourcesTitle: 'Sources',
-  sourcesLead: 'Where two sources know the same value of a day, the upper one counts.',
-  source: 'Source',
-  unnamedSource: 'Not named',
-  priority: 'Priority',
-  moveUp: (source: string) => `Move ${source} up`,
-  moveDown: (source: string) => `Move ${source} down`,
-  movedTo: (source: string, place: number) => `${source} is now number ${String(place)}.`,
+  importProblemsTitle: 'Skipped and noted per file',
+  problemsOf: (file: string, skipped: number, notes: number) => {
+    const parts = [
+      ...(skipped > 0 ? [`${formatNumber(skipped)} skipped`] : []),
+      ...(notes > 0 ? [formatCount(notes, 'note')] : []),
+    ];
+    return `${file}: ${parts.join(', ')}`;
+  },
 
   exportTitle: 'Take it with you',
   exportText: 'One row per day, every value, in the same tidy CSV that Pulsecast reads.',

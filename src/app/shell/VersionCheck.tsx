@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { messages } from '../messages/en.ts';
+import { useDerivedDays } from '../state/active-profile.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { describeBrokenVersions } from './broken-versions.ts';
@@ -8,9 +9,10 @@ import styles from './notices.module.css';
 
 const text = messages.shell;
 
-/** Verifies the active model versions once per start and says so where one had to be replaced. */
+/** Brings a profile up to date once per start, verifies its active model versions and says which had to be replaced. */
 export function VersionCheck({ db }: { readonly db: ProfileDatabase }) {
   const [sentences, setSentences] = useState<readonly string[]>([]);
+  useDerivedDays(db);
   useEffect(() => {
     let shown = true;
     void describeBrokenVersions(db).then((found) => {

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect } from 'react';
 import type { DayRecord } from '#core/day-record.ts';
-import { readDayRecords } from '#storage/day-records.ts';
+import { readDayRecords, updateDerivedDays } from '#storage/day-records.ts';
 import { openProfile, type ProfileDatabase } from '#storage/profile-database.ts';
 import {
   activeProfileId,
@@ -60,6 +61,16 @@ function firstToShow(profiles: readonly Profile[]): Profile | null {
 /** The profile's days, ascending, live; undefined while loading. */
 export function useDayRecords(db: ProfileDatabase): readonly DayRecord[] | undefined {
   return useLiveQuery(() => readDayRecords(db), [db]);
+}
+
+/**
+ * Once per start, derives the days anew where an older version of the app made them by another rule. A failure is no
+ * loss: the old days stay, and the next import derives them.
+ */
+export function useDerivedDays(db: ProfileDatabase): void {
+  useEffect(() => {
+    updateDerivedDays(db).catch(() => undefined);
+  }, [db]);
 }
 
 /** The profile's settings, live; undefined while loading. */

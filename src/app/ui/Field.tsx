@@ -30,6 +30,7 @@ export function TextField({ label, hint, error, unit, ...input }: TextFieldProps
 }
 
 export interface SelectFieldProps extends FieldText, SelectHTMLAttributes<HTMLSelectElement> {
+  readonly ref?: Ref<HTMLSelectElement>;
   readonly children: ReactNode;
 }
 
