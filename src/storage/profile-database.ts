@@ -57,7 +57,7 @@ export const PROFILE_SCHEMA = 2;
  * | store | key | indexes | holds |
  * | --- | --- | --- | --- |
  * | `contributions` | date, source, importId | date, importId | what one import says about one date from one source; the atoms are (date, field, source, importId) |
- * | `dayRecords` | date | | derived from the contributions by `core/derive-days.ts`, rebuilt in every transaction that changes them |
+ * | `dayRecords` | date | | derived from the contributions by `core/derive-days.ts`, rebuilt in every transaction that changes them, by the orders in `settings` |
  * | `imports` | id | fingerprint, sequence | what came in |
  * | `modelVersions` | id | metric | what was trained, without the arrays |
  * | `modelWeights` | versionId | | the arrays, as bytes |

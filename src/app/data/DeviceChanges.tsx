@@ -27,7 +27,7 @@ export function DeviceChanges({ records }: { readonly records: readonly DayRecor
   return (
     <div className={styles.changes}>
       <h3>{text.changesTitle}</h3>
-      <ul>
+      <ul className={styles.sentences}>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

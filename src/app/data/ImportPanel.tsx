@@ -1,6 +1,8 @@
 import type { RefObject } from 'react';
 import { faultSentence } from '../messages/common.ts';
+import { Guides } from '../guides/Guides.tsx';
 import { messages } from '../messages/en.ts';
+import { guidesMessages } from '../messages/guides.ts';
 import type { ImportSetting } from '../state/import-choices.ts';
 import {
   discardImport,
@@ -10,6 +12,7 @@ import {
   type ImportSummary,
 } from '../state/import-job.ts';
 import { Button } from '../ui/Button.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
 import { formatList } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -51,6 +54,9 @@ export function ImportPanel({ inputRef, setting, timeZone, compact }: ImportPane
           void startImport(files, timeZone, setting);
         }}
       />
+      <Disclosure summary={guidesMessages.summary}>
+        <Guides />
+      </Disclosure>
     </Panel>
   );
 }

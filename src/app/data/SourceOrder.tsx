@@ -67,10 +67,10 @@ export function SourceOrder({ db, state, scope, onScope, selectRef }: SourceOrde
         </>
       )}
       {problem !== null && <Notice tone="error">{problem}</Notice>}
-      <SourceTable rows={listSourceRows(state, scope)} onMove={move} />
       <p role="status" className={styles.status}>
         {said}
       </p>
+      <SourceTable rows={listSourceRows(state, scope)} onMove={move} />
       {own && (
         <div>
           <Button

@@ -19,6 +19,7 @@ export interface SourceTableProps {
 /** The sources in their order, with buttons to change it. */
 export function SourceTable({ rows, onMove }: SourceTableProps) {
   const placed = rows.map((row, index) => ({ ...row, index }));
+  const withValues = rows.some(({ fields }) => fields.length > 1);
   return (
     <DataTable
       caption={text.title}
@@ -37,7 +38,7 @@ export function SourceTable({ rows, onMove }: SourceTableProps) {
         },
         { key: 'knows', header: text.knows, align: 'end', nowrap: true, cell: ({ days }) => text.days(days) },
         { key: 'dates', header: text.dates, cell: ({ from, to }) => formatDateRange(from, to) },
-        { key: 'values', header: text.values, cell: describeFields },
+        ...(withValues ? [{ key: 'values', header: text.values, cell: describeFields }] : []),
         {
           key: 'effect',
           header: text.effect,
@@ -113,6 +114,5 @@ function describeFields({ fields }: SourceShare): string {
 }
 
 function describeEffect(changed: number | null): string {
-  if (changed === null) return UNKNOWN;
-  return changed === 0 ? text.nothing : text.days(changed);
+  return changed === null ? UNKNOWN : text.changes(changed);
 }

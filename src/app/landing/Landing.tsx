@@ -1,9 +1,10 @@
 import { lazy, Suspense } from 'react';
+import { Guides } from '../guides/Guides.tsx';
 import { messages } from '../messages/en.ts';
+import { guidesMessages } from '../messages/guides.ts';
 import { StartButtons } from '../shell/StartButtons.tsx';
 import { useToday } from '../state/clock.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
-import { Guides } from './Guides.tsx';
 import styles from './Landing.module.css';
 
 // The invented person comes after the words and the buttons.
@@ -32,7 +33,13 @@ export function Landing() {
         </div>
       </section>
       <Steps />
-      <Guides />
+      <section aria-labelledby="guides-title" className={styles.section}>
+        <div>
+          <h2 id="guides-title">{guidesMessages.title}</h2>
+          <p className={styles.lead}>{guidesMessages.lead}</p>
+        </div>
+        <Guides />
+      </section>
       <p className={styles.small}>{messages.common.notMedical}</p>
     </div>
   );

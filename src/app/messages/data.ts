@@ -9,7 +9,8 @@ export const dataMessages = {
   chooseFiles: 'Choose files to import',
   chooseFolder: 'Choose a folder to import',
   dropHint: 'or drop files and folders here',
-  formats: 'Reads the tidy daily CSV, with one or several people. Other files are named and left alone.',
+  formats:
+    'Reads exports of Apple Health, WHOOP, Fitbit and Google Health, Cronometer and MyFitnessPal, and the daily CSV: zips as they are, folders, or single files. Other files are named and left alone.',
   nothingDropped: 'There was no file in what you dropped.',
 
   reading: 'Reading files',

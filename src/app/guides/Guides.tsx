@@ -1,54 +1,51 @@
 import { useState } from 'react';
 import { DAY_FIELD_NAMES, DAY_FIELDS } from '#core/day-record.ts';
-import { messages } from '../messages/en.ts';
+import { guidesMessages as text, IMPORT_GUIDES, type ImportGuide } from '../messages/guides.ts';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
-import { formatList, formatNumber } from '../ui/format.ts';
+import { formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { saveTextFile } from '../ui/save-file.ts';
 import styles from './Guides.module.css';
-import { BRANDS_TO_COME, IMPORT_GUIDES, type ImportGuide } from './guides.ts';
 
-const text = messages.landing;
-
-/** How to get each export that can be read, and what cannot be read yet. */
+/** How to get each export that can be read, one below the other, and what cannot be read yet. */
 export function Guides() {
   return (
-    <section aria-labelledby="guides-title" className={styles.section}>
-      <div>
-        <h2 id="guides-title">{text.guidesTitle}</h2>
-        <p className={styles.muted}>{text.guidesLead}</p>
-      </div>
-      {IMPORT_GUIDES.map((guide) => (
-        <Guide key={guide.id} guide={guide} />
-      ))}
-      <div className={styles.notYet}>
-        <h3>{text.notYetTitle}</h3>
-        <p className={styles.muted}>{text.notYet(formatList(BRANDS_TO_COME))}</p>
-      </div>
-    </section>
+    <div>
+      <ul className={styles.guides}>
+        {IMPORT_GUIDES.map((guide) => (
+          <li key={guide.id} className={styles.entry}>
+            <Disclosure summary={guide.name}>
+              <Guide guide={guide} />
+            </Disclosure>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.notYet}>
+        <strong>{text.notYetTitle}.</strong> {text.notYet}
+      </p>
+    </div>
   );
 }
 
 function Guide({ guide }: { readonly guide: ImportGuide }) {
   return (
     <article className={styles.guide} aria-label={guide.name}>
-      <div className={styles.intro}>
-        <h3>{guide.name}</h3>
-        <p>{guide.what}</p>
-        <dl className={styles.facts}>
-          <dt>{text.takes}</dt>
-          <dd>{guide.takes}</dd>
-          <dt>{text.needs}</dt>
-          <dd>{guide.needs}</dd>
-        </dl>
-      </div>
+      <p className={styles.what}>{guide.what}</p>
       <ol className={styles.steps}>
         {guide.steps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
+      <dl className={styles.facts}>
+        <dt>{text.takes}</dt>
+        <dd>{guide.takes}</dd>
+        <dt>{text.arrives}</dt>
+        <dd>{guide.arrives}</dd>
+        <dt>{text.reads}</dt>
+        <dd>{guide.reads}</dd>
+      </dl>
       {guide.extras === 'tidyCsv' && <TidyCsvExtras />}
     </article>
   );
