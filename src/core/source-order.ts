@@ -62,8 +62,11 @@ export function withPriority(
   sources: readonly string[] | null,
 ): SourcePriority {
   if (scope === 'all') return { ...priority, all: sources ?? [] };
-  const { [scope]: _former, ...others } = priority.groups;
-  return { ...priority, groups: sources === null ? others : { ...others, [scope]: sources } };
+  const others = Object.entries(priority.groups).filter(([group]) => group !== scope);
+  return {
+    ...priority,
+    groups: Object.fromEntries(sources === null ? others : [...others, [scope, sources] as const]),
+  };
 }
 
 /**
