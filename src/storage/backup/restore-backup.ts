@@ -24,7 +24,9 @@ export async function restoreBackup(
     const added = await addImportsOf(db, content);
     await addVersionsOf(db, content);
     const known = new Set((await db.settings.toArray()).map(({ key }) => key));
-    await db.settings.bulkPut(content.settings.filter(({ key }) => !known.has(key)));
+    // How the backup's days were derived says nothing about the days here: `rederiveDays` finds out.
+    const wanted = content.settings.filter(({ key }) => key !== 'derivedBy' && !known.has(key));
+    await db.settings.bulkPut(wanted);
     await db.predictions.clear();
     await rederiveDays(
       db,
