@@ -9,6 +9,7 @@ import {
 } from '@zip.js/zip.js';
 import { err, ok, type Result } from '#core/result.ts';
 import { baseNameOf, EntryFault, readPieces, type ExportEntry } from './export-entry.ts';
+import { inflateLarge } from './inflate-large.ts';
 
 // The importers run in a worker of their own already.
 configure({ useWebWorkers: false });
@@ -63,7 +64,7 @@ export async function openArchive(
   }
   if (entries.length === 0) return err({ code: 'emptyZip', message: 'holds no files. Export it again.' });
   if (entries.every((entry) => entry.encrypted)) return err(lockedZip());
-  return ok(entries.map((entry) => archivedEntry(entry, fileIndex)));
+  return ok(entries.map((entry) => archivedEntry(entry, file, fileIndex)));
 }
 
 function isFileEntry(entry: Entry): entry is FileEntry {
@@ -96,7 +97,7 @@ function describeDamage(error: unknown): ArchiveFault {
   return { code: 'damagedZip', message: `${what}. Download the export again, then drop the new file.` };
 }
 
-function archivedEntry(entry: FileEntry, fileIndex: number): ExportEntry {
+function archivedEntry(entry: FileEntry, file: File, fileIndex: number): ExportEntry {
   return {
     path: entry.filename,
     baseName: baseNameOf(entry.filename),
@@ -104,8 +105,30 @@ function archivedEntry(entry: FileEntry, fileIndex: number): ExportEntry {
     storedLength: entry.compressedSize,
     lastModified: entry.lastModDate.getTime(),
     fileIndex,
-    bytes: (signal) => unpack(entry, signal),
+    bytes: (signal) =>
+      entry.uncompressedSize > CHECKSUM_UP_TO_BYTES
+        ? unpackLarge(file, entry, signal)
+        : unpack(entry, signal),
   };
+}
+
+async function* unpackLarge(file: File, entry: FileEntry, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const inflated = await inflateLarge(file, entry);
+  if (inflated === null) {
+    yield* unpack(entry, signal);
+    return;
+  }
+  let total = 0;
+  try {
+    for await (const piece of readPieces(inflated, signal)) {
+      total += piece.length;
+      checkSize(total, entry.compressedSize);
+      yield piece;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof EntryFault ? error : describeEntryFault(error);
+  }
 }
 
 async function* unpack(entry: FileEntry, signal: AbortSignal): AsyncGenerator<Uint8Array> {
