@@ -15,7 +15,7 @@ function nodeProject(name: string, timeZone: string) {
       environment: 'node',
       env: { TZ: timeZone },
       include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-      exclude: ['src/**/*.browser.test.ts', 'node_modules'],
+      exclude: ['src/**/*.browser.test.ts', 'src/**/*.slow.test.ts', 'node_modules'],
       testTimeout: 60_000,
     },
   };
@@ -82,6 +82,15 @@ export default defineConfig({
     projects: [
       nodeProject('node-utc', 'UTC'),
       nodeProject('node-dst', 'America/New_York'),
+      {
+        extends: true as const,
+        test: {
+          name: 'slow',
+          environment: 'node',
+          include: ['src/**/*.slow.test.ts'],
+          testTimeout: 30 * 60_000,
+        },
+      },
       {
         extends: true as const,
         test: {

@@ -4,8 +4,9 @@ import type { ParsedFile } from '#core/import-types.ts';
 import { localDate } from '#core/local-date.ts';
 import { generatePersona } from '#core/personas/generate-persona.ts';
 import { parseOne, problemTexts } from '../parse-one.fixture.ts';
-import { wholeAppleExport, type AppleExportOptions, type AppleTraps } from './apple-export.fixture.ts';
 import { deviationsFromUsual } from '../usual-temperature.ts';
+import { wholeAppleExport } from './apple-export.fixture.ts';
+import type { AppleExportOptions, AppleTraps } from './export-options.fixture.ts';
 
 const ZONE = 'America/New_York';
 

@@ -1,4 +1,4 @@
-import type { AppleExportOptions } from './apple-export.fixture.ts';
+import type { AppleExportOptions } from './export-options.fixture.ts';
 
 /** Attributes in the order in which Apple writes them. */
 export type AttributeList = readonly (readonly [name: string, value: string | number])[];

@@ -1,5 +1,5 @@
 import type { DayRecord } from '#core/day-record.ts';
-import type { ExportScene } from './apple-export.fixture.ts';
+import type { ExportScene } from './export-scene.fixture.ts';
 import type { HealthRecord } from './export-text.fixture.ts';
 
 const KJ_PER_KCAL = 4.184;

@@ -1,4 +1,4 @@
-import type { ExportScene } from './apple-export.fixture.ts';
+import type { ExportScene } from './export-scene.fixture.ts';
 
 const LB_PER_KG = 1 / 0.45359237;
 
