@@ -8,11 +8,12 @@ import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright';
 import { ask, openContender, openPage, startBench } from './bench/bench-browser.ts';
 import { describeFigures, takeQuantile, type BenchFigures } from './bench/figures.ts';
+import { measureImport } from './bench/import-speed.ts';
 import { describeTargets } from './bench/targets.ts';
 import { trainInApp } from './bench/train-in-app.ts';
 import { runCommand } from './run-command.mjs';
 
-const PARTS = ['batches', 'predict', 'what-if', 'training'] as const;
+const PARTS = ['batches', 'predict', 'what-if', 'training', 'import'] as const;
 const CONTENDERS = [
   ...['wasm', 'wasm-relaxed', 'webgl'],
   ...['tf-layers-webgl', 'tf-layers-wasm', 'tf-layers-cpu'],
@@ -38,6 +39,8 @@ const figures: BenchFigures = {
   fullTrainingMs: {},
   predictMs: {},
   whatIfMs: {},
+  importMBps: {},
+  importFirstProgressMs: NaN,
   longestTaskMs: NaN,
   environment: {
     date: new Date().toISOString(),
@@ -55,6 +58,7 @@ try {
   if (parts.has('batches') || parts.has('predict')) await measureContenders();
   if (parts.has('what-if')) await measureWhatIf();
   if (parts.has('training')) await measureFullTrainings();
+  if (parts.has('import')) await measureImport(browser, address, figures);
 } catch (error) {
   // What was measured until then is said all the same.
   console.error(error);

@@ -8,7 +8,7 @@ import type { BenchPage } from './page.ts';
 type BenchCall = Exclude<keyof BenchPage, 'open'>;
 
 const SOURCE = fileURLToPath(new URL('.', import.meta.url));
-const BUILT = fileURLToPath(new URL('../../.cache/bench', import.meta.url));
+export const BUILT = fileURLToPath(new URL('../../.cache/bench', import.meta.url));
 
 /** Builds the page of the benchmark as the app is built, serves it as the app is served, and starts one browser. */
 export async function startBench(): Promise<{

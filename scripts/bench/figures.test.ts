@@ -17,12 +17,14 @@ it('the table has a row per contender and leaves out what was not measured', () 
     fullTrainingMs: {},
     predictMs: {},
     whatIfMs: { wasm: 7.06 },
+    importMBps: {},
+    importFirstProgressMs: NaN,
     longestTaskMs: 0,
     environment: { cores: 2 },
   };
   expect(describeFigures(figures).split('\n').slice(2)).toEqual([
-    '| wasm | 55.5 | 61.0 |  |  |  | 7.1 |  |',
-    '| pytorch | 24 |  |  |  |  |  |  |',
+    '| wasm | 55.5 | 61.0 |  |  |  | 7.1 |  |  |',
+    '| pytorch | 24 |  |  |  |  |  |  |  |',
     '',
     'cores: 2',
   ]);
@@ -37,6 +39,8 @@ it('targets stand beside what was measured of them, and only of them', () => {
     fullTrainingMs: {},
     predictMs: {},
     whatIfMs: { wasm: 16.5 },
+    importMBps: {},
+    importFirstProgressMs: NaN,
     longestTaskMs: 0,
     environment: {},
   };
@@ -50,5 +54,7 @@ it('targets stand beside what was measured of them, and only of them', () => {
     '| longest task while training | under 50 ms | 50 ms | yes |',
   ]);
   const nothing = { ...figures, trainBatchMs: {}, firstBatchMs: {}, drawsPerBatch: {}, whatIfMs: {} };
-  expect(describeTargets({ ...nothing, longestTaskMs: NaN })).toBe('');
+  expect(
+    describeTargets({ ...nothing, importMBps: {}, importFirstProgressMs: NaN, longestTaskMs: NaN }),
+  ).toBe('');
 });

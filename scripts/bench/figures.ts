@@ -7,6 +7,10 @@ export interface BenchFigures {
   readonly fullTrainingMs: Record<string, number>;
   readonly predictMs: Record<string, number>;
   readonly whatIfMs: Record<string, number>;
+  /** MB of XML per second from a zip to day records, by format or parser. */
+  readonly importMBps: Record<string, number>;
+  /** From the drop until bytes are reported as read; NaN before it was measured. */
+  importFirstProgressMs: number;
   /** Of the main thread during a whole training; 0 below the 50 ms that browsers report from, NaN before it was measured. */
   longestTaskMs: number;
   readonly environment: Record<string, string | number>;
@@ -26,6 +30,7 @@ const COLUMNS = [
   ['predict', 'predictMs'],
   ['what-if', 'whatIfMs'],
   ['full training', 'fullTrainingMs'],
+  ['import MB/s', 'importMBps'],
 ] as const;
 
 /** A Markdown table, one row per engine or library, and what they were measured on. */

@@ -1,4 +1,5 @@
 import type { Contender } from './contender.ts';
+import type { ImportTimes } from './import-in-page.ts';
 
 /** What the runner asks of the page, one page per contender. */
 export interface BenchPage {
@@ -11,6 +12,10 @@ export interface BenchPage {
   openWhatIf: () => Promise<void>;
   whatIf: () => Promise<number>;
   renderer: () => string;
+  importApple: () => Promise<ImportTimes>;
+  importStrictSax: () => Promise<ImportTimes>;
+  /** MB of XML per second, without unpacking. */
+  scanApple: () => Promise<number>;
 }
 
 type Draw = (this: WebGL2RenderingContext, ...parameters: number[]) => void;
@@ -65,6 +70,9 @@ const bench: BenchPage = {
     moveSlider = await (await import('./what-if.ts')).openWhatIf();
   },
   whatIf: () => time(() => opened(moveSlider)()),
+  importApple: async () => await (await import('./import-in-page.ts')).importApple(),
+  importStrictSax: async () => await (await import('./import-in-page.ts')).importStrictSax(),
+  scanApple: async () => (await import('./import-in-page.ts')).scanApple(),
   renderer: () => {
     const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
     const details = gl?.getExtension('WEBGL_debug_renderer_info') ?? null;
