@@ -1,7 +1,8 @@
 import type { DayRecord } from '#core/day-record.ts';
 import { testPersona } from '#core/personas/sample.ts';
 import { writeTidyCsv } from '#core/tidy-csv.ts';
-import { wholeAppleExport, type AppleExportOptions } from '#importers/apple/apple-export.fixture.ts';
+import { wholeAppleExport } from '#importers/apple/apple-export.fixture.ts';
+import type { AppleExportOptions } from '#importers/apple/export-options.fixture.ts';
 import { writeFitbitExport } from '#importers/fitbit/fitbit-export.fixture.ts';
 import { writeWhoopExport } from '#importers/whoop/whoop-export.fixture.ts';
 import { writeCronometerExport } from '../exports/cronometer-export.ts';
