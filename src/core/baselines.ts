@@ -133,12 +133,13 @@ export interface PastBaseline {
  * For each t the baseline with the smallest mean absolute error over all days <= t on which every baseline had a
  * forecast, among those that have a forecast for t+1; ties, and the time before the first scored day, go by
  * `BASELINE_NAMES`. Reads nothing after t.
+ * @param targets bpm or ms by grid day; NaN on days that are missing or not to count
  */
-export function choosePastBaseline(series: Float64Array, forecasts: BaselineForecasts): PastBaseline {
+export function choosePastBaseline(targets: Float64Array, forecasts: BaselineForecasts): PastBaseline {
   const errorSums = BASELINE_NAMES.map(() => 0);
   const names: (BaselineName | null)[] = [];
-  const value = new Float64Array(series.length).fill(NaN);
-  series.forEach((actual, t) => {
+  const value = new Float64Array(targets.length).fill(NaN);
+  targets.forEach((actual, t) => {
     const errors = BASELINE_NAMES.map((name) => Math.abs((forecasts[name][t - 1] ?? NaN) - actual));
     // One missing error would leave the sums over different days.
     if (errors.every((error) => !Number.isNaN(error))) {

@@ -12,6 +12,8 @@ export interface DayGrid {
   dateAt(index: number): LocalDate;
   /** May be outside [0, length). */
   indexOf(date: LocalDate): number;
+  /** Whether the record of that date is `excluded`. */
+  isExcluded(index: number): boolean;
 }
 
 /**
@@ -32,11 +34,13 @@ export function buildDayGrid(records: readonly DayRecord[], through?: LocalDate)
   const columns = new Map<DayField, Float64Array>();
   const indexOf = (date: LocalDate): number => daysBetween(start, date);
   const positions = kept.map(({ date }) => indexOf(date));
+  const excluded = new Set(kept.flatMap((record) => (record.excluded ? [indexOf(record.date)] : [])));
   return {
     start,
     length,
     indexOf,
     dateAt: (index) => addDays(start, index),
+    isExcluded: (index) => excluded.has(index),
     column: (field) => {
       const known = columns.get(field);
       if (known !== undefined) return known;

@@ -119,6 +119,11 @@ export interface DayRecord {
    */
   readonly partial: boolean;
   readonly hrvMethod?: HrvMethod;
+  /**
+   * The person does not want this day to be learned from as an outcome: it is no training target and no scored day,
+   * and stays in the history that others are forecast from.
+   */
+  readonly excluded?: true;
 }
 
 /**

@@ -43,6 +43,23 @@ describe('exponentially weighted moving average', () => {
     for (let step = 1; step <= 19; step++) expect(tuned).toBeLessThanOrEqual(maeOf(step / 20) + 1e-12);
   });
 
+  it('counts no error on a day that is no target, and still learns from its value', () => {
+    const series = Float64Array.of(60, 60, 60, 60, 60, 60, 60, 60, 60, 80, 80, 80, 80, 80);
+    expect(tuneEwmaAlpha(series, 13)).toBeGreaterThan(0.9);
+    // Without the days after the step every constant is right all the time: the smallest.
+    const before = series.map((value, t) => (t < 9 ? value : NaN));
+    expect(tuneEwmaAlpha(series, 13, before)).toBe(0.05);
+    // With the first of them alone left out, a fast one is right again at once.
+    expect(tuneEwmaAlpha(series, 13, series.with(9, NaN))).toBeGreaterThan(0.9);
+    expect(
+      tuneEwmaAlpha(
+        series,
+        13,
+        series.map(() => NaN),
+      ),
+    ).toBe(DEFAULT_EWMA_ALPHA);
+  });
+
   it('falls back where the past is too short to tune on', () => {
     expect(tuneEwmaAlpha(Float64Array.of(60, 61, NaN, 62), 3)).toBe(DEFAULT_EWMA_ALPHA);
     expect(tuneEwmaAlpha(new Float64Array(0), -1)).toBe(DEFAULT_EWMA_ALPHA);

@@ -26,13 +26,14 @@ export function ewmaLevels(series: Float64Array, alpha: number): Float64Array {
 /**
  * The smoothing constant with the least mean absolute one-step error over days 0..`through`, among .05, .10 ... .95;
  * of equals the smallest. Reads nothing after `through`. Falls back to `DEFAULT_EWMA_ALPHA` under 7 errors.
+ * @param targets what the errors are counted against: `series`, or NaN on days that are not to count
  */
-export function tuneEwmaAlpha(series: Float64Array, through: number): number {
+export function tuneEwmaAlpha(series: Float64Array, through: number, targets = series): number {
   const past = series.subarray(0, Math.max(0, through + 1));
   let best = DEFAULT_EWMA_ALPHA;
   let bestSum = Infinity;
   for (const alpha of ALPHA_GRID) {
-    const { sum, count } = sumOneStepErrors(past, alpha);
+    const { sum, count } = sumOneStepErrors(past, alpha, targets);
     if (count < MINIMUM_ERRORS) return DEFAULT_EWMA_ALPHA;
     if (sum < bestSum) {
       best = alpha;
@@ -42,12 +43,16 @@ export function tuneEwmaAlpha(series: Float64Array, through: number): number {
   return best;
 }
 
-function sumOneStepErrors(series: Float64Array, alpha: number): { sum: number; count: number } {
+function sumOneStepErrors(
+  series: Float64Array,
+  alpha: number,
+  targets: Float64Array,
+): { sum: number; count: number } {
   const levels = ewmaLevels(series, alpha);
   let sum = 0;
   let count = 0;
   for (let t = 1; t < series.length; t++) {
-    const error = Math.abs((series[t] ?? NaN) - (levels[t - 1] ?? NaN));
+    const error = Math.abs((targets[t] ?? NaN) - (levels[t - 1] ?? NaN));
     if (Number.isNaN(error)) continue;
     sum += error;
     count++;

@@ -31,6 +31,7 @@ describe('fingerprint of the data', () => {
       [{ ...first, hrvMethod: 'night' as const }, ...rest],
       [{ ...first, values: { ...first.values, steps: 1234 } }, ...rest],
       [{ ...first, values: {} }, ...rest],
+      [{ ...first, excluded: true as const }, ...rest],
       [{ ...first, date: addDays(first.date, -1) }, ...rest],
     ];
     expect(new Set(variants.map(fingerprintRecords)).size).toBe(variants.length);

@@ -14,8 +14,9 @@ export function fingerprintRecords(records: readonly DayRecord[]): string {
   );
 }
 
-function describeRecord({ date, values, partial, hrvMethod }: DayRecord): string {
+function describeRecord({ date, values, partial, hrvMethod, excluded }: DayRecord): string {
   const parts: string[] = [date, partial ? 'partial' : 'full', hrvMethod ?? ''];
+  if (excluded) parts.push('excluded');
   for (const field of DAY_FIELD_NAMES) {
     const value = values[field];
     if (value !== undefined) parts.push(`${field}=${String(value)}`);

@@ -21,7 +21,15 @@ export interface WindowOptions {
 }
 
 /**
- * The windows one can learn from: whole inside the grid, the metric present on the day after, missing on at most 20 %
+ * The metric by grid day as something to be right about: what `grid.column` says, and NaN on excluded days. For
+ * errors and targets only; a forecast is made from the column itself.
+ */
+export function readTargets(grid: DayGrid, metric: Metric): Float64Array {
+  return grid.column(METRICS[metric].field).map((value, t) => (grid.isExcluded(t) ? NaN : value));
+}
+
+/**
+ * The windows one can learn from: whole inside the grid, a target on the day after, the metric missing on at most 20 %
  * of the window's days, and its last value at most 3 days old. On such days every simple forecast can be made, too.
  */
 export function indexWindows(
@@ -30,10 +38,10 @@ export function indexWindows(
   windowDays: number,
   options: WindowOptions = {},
 ): WindowIndex {
-  const series = grid.column(METRICS[metric].field);
+  const targets = readTargets(grid, metric);
   const asOf: number[] = [];
   for (let t = windowDays - 1; t < grid.length - 1; t++) {
-    if (Number.isNaN(series[t + 1]) || options.skipAsOf?.(t) === true) continue;
+    if (Number.isNaN(targets[t + 1]) || options.skipAsOf?.(t) === true) continue;
     if (isWindowUsable(grid, metric, windowDays, t)) asOf.push(t);
   }
   return { asOf: Int32Array.from(asOf), windowDays };

@@ -69,7 +69,7 @@ export interface PreparedForecast {
 export async function prepareForecast(target: ForecastTarget, days: AsOfDays): Promise<PreparedForecast> {
   const { metric, model } = target;
   const askSimple = (reason: BaselineReason): RangedValue | null =>
-    askBaseline(metric, days.series, model, reason) ?? askAverage(days.series);
+    askBaseline(metric, days.grid, model, reason) ?? askAverage(days.series);
   if (countValues(days) < MINIMUM_HISTORY_DAYS) return alwaysSay(askAverage(days.series), target);
   const network = model === null ? 'noModel' : await prepareNetwork(metric, model, days);
   if (typeof network === 'string') return alwaysSay(askSimple(network), target);

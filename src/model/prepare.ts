@@ -15,7 +15,7 @@ import type { Scaler, TargetTransform, TrainedModel } from '#core/model-version.
 import { applyScaler, clipScaled, fitScaler } from '#core/scaler.ts';
 import type { Range } from '#core/split.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
-import { gatherWindows, indexWindows, type WindowIndex } from '#core/windows.ts';
+import { gatherWindows, indexWindows, readTargets, type WindowIndex } from '#core/windows.ts';
 
 /** A person's days laid out for one metric; the same for every stage of a training. */
 export interface PreparedDays {
@@ -76,9 +76,11 @@ export function prepareStage(days: PreparedDays, train: Range): PreparedStage {
   const { kept, leftOut } = leaveOutThinGroups(days.matrix, days.features, lastAsOf);
   const reduced = selectFeatures(days.matrix, kept);
   const scaler = fitScaler(reduced, lastAsOf);
-  const modelSeries = days.series.map((value) => toModelScale(days.metric, value));
+  const onModelScale = (value: number): number => toModelScale(days.metric, value);
+  const modelSeries = days.series.map(onModelScale);
+  const modelTargets = readTargets(days.grid, days.metric).map(onModelScale);
   // The label of the last training window is the day after its as-of day.
-  const alpha = tuneEwmaAlpha(modelSeries, lastAsOf + 1);
+  const alpha = tuneEwmaAlpha(modelSeries, lastAsOf + 1, modelTargets);
   const levels = ewmaLevels(modelSeries, alpha);
   const target = fitTarget(days, train, levels, alpha);
   return { features: kept, leftOut, scaler, target, scaled: scaleInputs(reduced, scaler), levels };

@@ -1,32 +1,36 @@
 import { baselineForecasts, choosePastBaseline } from '#core/baselines.ts';
 import type { BaselineReason } from '#core/forecast.ts';
+import type { DayGrid } from '#core/day-grid.ts';
 import { calibrateOnline } from '#core/intervals.ts';
-import type { Metric } from '#core/metric.ts';
+import { METRICS, type Metric } from '#core/metric.ts';
+import { readTargets } from '#core/windows.ts';
 import type { PredictingModel } from './predicting-model.ts';
 import { rangeByErrors, rangeBySpread, type RangedValue } from './ranged-value.ts';
 
 /**
  * The baseline with the smallest error so far, with the ranges of the errors that this choice would have made; null
  * where none has a forecast. `reason`: why the network of `model` is not asked.
- * @param series bpm or ms by grid day, up to the as-of day
+ * @param grid up to the as-of day
  */
 export function askBaseline(
   metric: Metric,
-  series: Float64Array,
+  grid: DayGrid,
   model: PredictingModel | null,
   reason: BaselineReason,
 ): RangedValue | null {
+  const series = grid.column(METRICS[metric].field);
+  const targets = readTargets(grid, metric);
   const last = series.length - 1;
-  const chosen = choosePastBaseline(series, baselineForecasts(series, metric));
+  const chosen = choosePastBaseline(targets, baselineForecasts(series, metric));
   const baseline = chosen.name[last] ?? null;
   const value = chosen.value[last] ?? NaN;
   if (baseline === null || !Number.isFinite(value)) return null;
   const scored = [...series.keys()].filter(
-    (t) => t > 0 && Number.isFinite(chosen.value[t - 1] ?? NaN) && !Number.isNaN(series[t] ?? NaN),
+    (t) => t > 0 && Number.isFinite(chosen.value[t - 1] ?? NaN) && !Number.isNaN(targets[t] ?? NaN),
   );
   const calibration = calibrateOnline(
     scored.map((t) => chosen.value[t - 1] ?? NaN),
-    scored.map((t) => series[t] ?? NaN),
+    scored.map((t) => targets[t] ?? NaN),
     metric,
   );
   return {

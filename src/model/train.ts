@@ -21,6 +21,7 @@ import type {
   TrainingStage,
 } from '#core/training-job.ts';
 import { withUsualBehaviours } from '#core/usual-day.ts';
+import { readTargets } from '#core/windows.ts';
 import {
   packCheckpoint,
   paceCheckpoints,
@@ -332,7 +333,7 @@ async function scoreNetwork(
   );
   const { grid, series, metric, windows } = days;
   const baselines = baselineForecasts(series, metric);
-  const past = choosePastBaseline(series, baselines);
+  const past = choosePastBaseline(readTargets(grid, metric), baselines);
 
   const scored: ScoredDay[] = [];
   for (let i = 0; i < evening.count; i++) {
