@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it } from 'vitest';
+import { localDate } from '#core/local-date.ts';
 import { PRESETS } from '#core/training-config.ts';
+import { listAnnotations, markDays } from './annotations.ts';
 import { putCheckpoint, readCheckpoint } from './checkpoints.ts';
 import { readDayRecords } from './day-records.ts';
 import { discard, openFresh, takeSnapshot } from './fresh-profile.fixture.ts';
@@ -27,6 +29,21 @@ const OLD_SCHEMAS: readonly { readonly version: number; readonly stores: Record<
       modelWeights: 'versionId',
       activeVersions: 'metric',
       jobs: 'id, updatedAt',
+      predictions: 'key, createdAt',
+      settings: 'key',
+    },
+  },
+  {
+    version: 2,
+    stores: {
+      contributions: '[date+source+importId], date, importId',
+      dayRecords: 'date',
+      imports: 'id, fingerprint, sequence',
+      modelVersions: 'id, metric',
+      modelWeights: 'versionId',
+      activeVersions: 'metric',
+      jobs: 'id, updatedAt',
+      checkpoints: 'jobId, [jobId+fingerprint]',
       predictions: 'key, createdAt',
       settings: 'key',
     },
@@ -93,8 +110,11 @@ describe('a database of an older page', () => {
         stage: null,
       });
       expect(await readCheckpoint(db, 'job')).toMatchObject({ fingerprint: 'f' });
+      await markDays(db, [{ date: localDate('2024-01-01'), kind: 'ill', note: '' }]);
+      expect(await listAnnotations(db)).toHaveLength(1);
       const after = await takeSnapshot(db);
-      for (const store of Object.keys(stores).filter((each) => each !== 'jobs')) {
+      const written = ['jobs', 'checkpoints'];
+      for (const store of Object.keys(stores).filter((each) => !written.includes(each))) {
         expect(after[store]).toEqual(rows[store]);
       }
     },

@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import type { Annotation } from '#core/annotations.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { StoredContribution } from '#core/derive-days.ts';
 import type { ForecastOutcome } from '#core/forecast.ts';
@@ -49,7 +50,7 @@ export interface StoredSetting {
 }
 
 /** The schema that this code reads and writes: the number of the last `version` below. */
-export const PROFILE_SCHEMA = 2;
+export const PROFILE_SCHEMA = 3;
 
 /**
  * Everything one person has, in one database: removing it removes the person.
@@ -64,6 +65,7 @@ export const PROFILE_SCHEMA = 2;
  * | `activeVersions` | metric | | at most one version per metric that forecasts |
  * | `jobs` | id | updatedAt | trainings of the last 24 hours |
  * | `checkpoints` | jobId | [jobId+fingerprint] | what a job of `jobs` that has not ended goes on from |
+ * | `annotations` | date | | days the person has marked, `core/annotations.ts` |
  * | `predictions` | key | createdAt | forecasts of the last 24 hours |
  * | `settings` | key | | one row per setting, `settings.ts` and `sources.ts` |
  */
@@ -76,6 +78,7 @@ export class ProfileDatabase extends Dexie {
   readonly activeVersions: Table<ActiveVersion, Metric>;
   readonly jobs: Table<Stored<JobRecord>, string>;
   readonly checkpoints: Table<Stored<StoredCheckpoint>, string>;
+  readonly annotations: Table<Stored<Annotation>, LocalDate>;
   readonly predictions: Table<Stored<StoredPrediction>, string>;
   readonly settings: Table<Stored<StoredSetting>, string>;
 
@@ -92,7 +95,8 @@ export class ProfileDatabase extends Dexie {
       predictions: 'key, createdAt',
       settings: 'key',
     });
-    this.version(PROFILE_SCHEMA).stores({ checkpoints: 'jobId, [jobId+fingerprint]' });
+    this.version(2).stores({ checkpoints: 'jobId, [jobId+fingerprint]' });
+    this.version(PROFILE_SCHEMA).stores({ annotations: 'date' });
     this.contributions = this.table('contributions');
     this.dayRecords = this.table('dayRecords');
     this.imports = this.table('imports');
@@ -101,6 +105,7 @@ export class ProfileDatabase extends Dexie {
     this.activeVersions = this.table('activeVersions');
     this.jobs = this.table('jobs');
     this.checkpoints = this.table('checkpoints');
+    this.annotations = this.table('annotations');
     this.predictions = this.table('predictions');
     this.settings = this.table('settings');
     writeModelsDurably(this);

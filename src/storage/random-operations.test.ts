@@ -1,9 +1,17 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  ANNOTATION_KINDS,
+  applyAnnotations,
+  type Annotation,
+  type AnnotationKind,
+} from '#core/annotations.ts';
 import { deriveTimeline } from '#core/derive-days.ts';
+import { addDays, daysBetween, localDate, type LocalDate } from '#core/local-date.ts';
 import { METRIC_NAMES, type Metric } from '#core/metric.ts';
 import type { PriorityScope } from '#core/source-order.ts';
+import { listAnnotations, markDays, readMarkedDays, unmarkDay } from './annotations.ts';
 import { readDayRecords } from './day-records.ts';
 import { discard, openFresh } from './fresh-profile.fixture.ts';
 import { addImports, listImports, undoImport } from './imports.ts';
@@ -34,6 +42,8 @@ type Step =
     }
   | { readonly act: 'undo'; readonly pick: number }
   | { readonly act: 'prefer'; readonly source: string | null; readonly scope: PriorityScope }
+  | { readonly act: 'mark'; readonly day: number; readonly kind: AnnotationKind }
+  | { readonly act: 'unmark'; readonly pick: number }
   | { readonly act: 'train'; readonly metric: Metric; readonly error: number }
   | { readonly act: 'activate'; readonly pick: number }
   | { readonly act: 'delete'; readonly pick: number }
@@ -57,6 +67,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     scope: fc.constantFrom<PriorityScope>('all', 'activity', 'sleep'),
   }),
   fc.record({
+    act: fc.constant('mark' as const),
+    day: fc.nat({ max: 8 }),
+    kind: fc.constantFrom(...ANNOTATION_KINDS),
+  }),
+  fc.record({ act: fc.constant('unmark' as const), pick }),
+  fc.record({
     act: fc.constant('train' as const),
     metric: fc.constantFrom(...METRIC_NAMES),
     error: fc.constantFrom(0.5, 1, 2),
@@ -74,6 +90,8 @@ function pickFrom<T>(items: readonly T[], index: number): T | undefined {
 class Session {
   db: ProfileDatabase = openFresh();
   clock = Date.parse('2024-05-01T08:00:00Z');
+  /** What was marked, whatever became of the days. */
+  readonly marks = new Map<LocalDate, Annotation>();
 
   async take(step: Step): Promise<void> {
     this.clock += 60_000;
@@ -84,6 +102,8 @@ class Session {
       await undoImport(this.db, pickFrom(await listImports(this.db), step.pick)?.id ?? '');
     else if (step.act === 'prefer')
       await setSourcePriority(this.db, step.source === null ? null : [step.source], step.scope);
+    else if (step.act === 'mark') await this.mark(step.day, step.kind);
+    else if (step.act === 'unmark') await this.unmark(step.pick);
     else if (step.act === 'train') await this.train(step.metric, step.error);
     else if (step.act === 'reload') await this.reload();
     else if (chosen !== undefined && step.act === 'activate') await activateVersion(this.db, chosen);
@@ -101,6 +121,19 @@ class Session {
     const partialFrom = file % 2 === 0 ? '9999-12-31' : '2024-01-04';
     const staged = stageDays(days, { fingerprint: String(file), source, partialFrom, aggregated });
     await addImports(this.db, [staged], { timeZone: 'UTC', now: this.clock });
+  }
+
+  async mark(day: number, kind: AnnotationKind): Promise<void> {
+    const date = addDays(localDate('2024-01-01'), day);
+    this.marks.set(date, { date, kind, note: '' });
+    await markDays(this.db, [{ date, kind, note: '' }]);
+  }
+
+  async unmark(index: number): Promise<void> {
+    const date = pickFrom(await listAnnotations(this.db), index)?.date;
+    if (date === undefined) return;
+    this.marks.delete(date);
+    await unmarkDay(this.db, date);
   }
 
   async train(metric: Metric, error: number): Promise<void> {
@@ -146,6 +179,12 @@ async function expectInvariants(db: ProfileDatabase): Promise<void> {
   }
 }
 
+async function expectMarks({ db, marks }: Session): Promise<void> {
+  const annotations = [...marks.values()].sort((a, b) => daysBetween(b.date, a.date));
+  expect(await listAnnotations(db)).toEqual(annotations);
+  expect(await readMarkedDays(db)).toEqual(applyAnnotations(await readDayRecords(db), annotations));
+}
+
 describe('a profile', () => {
   it('keeps its promises whatever is done in whatever order', async () => {
     await fc.assert(
@@ -155,6 +194,7 @@ describe('a profile', () => {
           for (const one of steps) {
             await session.take(one);
             await expectInvariants(session.db);
+            await expectMarks(session);
           }
         } finally {
           await discard(session.db);

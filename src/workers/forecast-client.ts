@@ -1,4 +1,4 @@
-import { readDayRecords } from '#storage/day-records.ts';
+import { readMarkedDays } from '#storage/annotations.ts';
 import { activeVersionIds } from '#storage/model-versions.ts';
 import { readPrediction, writePrediction } from '#storage/predictions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
@@ -29,7 +29,7 @@ export async function forecastMetrics(
   db: ProfileDatabase,
   request: ForecastRequest,
 ): Promise<readonly ForecastOutcome[]> {
-  const records = await readDayRecords(db);
+  const records = await readMarkedDays(db);
   const fingerprint = fingerprintRecords(records);
   const active = await activeVersionIds(db);
   return await Promise.all(

@@ -1,4 +1,4 @@
-import { readDayRecords } from '#storage/day-records.ts';
+import { readMarkedDays } from '#storage/annotations.ts';
 import { toStorageFault } from '#storage/faults.ts';
 import { markInterrupted } from '#storage/jobs.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
@@ -45,7 +45,7 @@ export async function trainMetrics(
   try {
     await markInterrupted(db, Date.now());
     const race = engine === 'auto' ? await raceForTraining(signals.cancel) : null;
-    const setting = { db, profileId, engine, race, records: await readDayRecords(db) };
+    const setting = { db, profileId, engine, race, records: await readMarkedDays(db) };
     const pool = createPool(countPlaces(nameEngine(engine, race), navigator.hardwareConcurrency));
     await Promise.all(
       plans.map((plan) => pool.run(async () => await trainPlan(setting, plan, signals, tell))),

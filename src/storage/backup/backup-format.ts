@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Annotation } from '#core/annotations.ts';
 import { isDayField, type DayField } from '#core/day-record.ts';
 import type { StoredContribution } from '#core/derive-days.ts';
 import type { ImportRecord, Problem } from '#core/import-types.ts';
@@ -22,10 +23,14 @@ export const BACKUP_STORES = [
   'modelVersions',
   'modelWeights',
   'activeVersions',
+  'annotations',
   'settings',
 ] as const;
 
 export type BackupStore = (typeof BACKUP_STORES)[number];
+
+/** The database schema that a store came with, where it was not the first: older backups lack its file. */
+export const STORE_SINCE: { readonly [Store in BackupStore]?: number } = { annotations: 3 };
 
 /** `modelWeights` in the backup: the bytes lie in a file of their own. */
 export interface WeightsEntry {
@@ -61,6 +66,7 @@ export interface BackupContent {
   readonly modelVersions: readonly Stored<ModelVersion>[];
   readonly modelWeights: readonly (WeightsEntry & { readonly bytes: Uint8Array<ArrayBuffer> })[];
   readonly activeVersions: readonly ActiveVersion[];
+  readonly annotations: readonly Stored<Annotation>[];
   readonly settings: readonly Stored<StoredSetting>[];
 }
 

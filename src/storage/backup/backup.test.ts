@@ -1,7 +1,10 @@
 import 'fake-indexeddb/auto';
+import { BlobReader, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { localDate } from '#core/local-date.ts';
 import { ok } from '#core/result.ts';
+import { listAnnotations, markDays } from '../annotations.ts';
 import { discard, makeWritesFail, openFresh, takeSnapshot } from '../fresh-profile.fixture.ts';
 import { addImports, listImports } from '../imports.ts';
 import { activateVersion, listVersions, loadVersion, saveModelVersion } from '../model-versions.ts';
@@ -9,6 +12,7 @@ import { PROFILE_SCHEMA, ProfileDatabase } from '../profile-database.ts';
 import { updateSettings } from '../settings.ts';
 import { stageDays } from '../staged-import.fixture.ts';
 import { buildTrainedModel } from '../trained-model.fixture.ts';
+import { MANIFEST, type BackupManifest } from './backup-format.ts';
 import { lock } from './encryption.ts';
 import { parseExactly, stringifyExactly } from './exact-json.ts';
 import { readBackup } from './read-backup.ts';
@@ -33,6 +37,7 @@ beforeEach(async () => {
   for (const seed of [1, 2]) {
     await saveModelVersion(db, buildTrainedModel({ seed }), { profileId: 'p', now: NOW + seed });
   }
+  await markDays(db, [{ date: localDate('2025-01-02'), kind: 'ill', note: 'flu, 39 °C' }]);
   await updateSettings(db, { timeZone: 'Europe/Berlin', engine: 'wasm' });
 });
 
@@ -50,6 +55,28 @@ async function backUp(
 
 async function read(bytes: Uint8Array<ArrayBuffer>, password: string | null = null) {
   return await readBackup(new Blob([bytes]), password);
+}
+
+/** The backup as a page before days could be marked has written it. */
+async function withoutMarks(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const writer = new ZipWriter(new Uint8ArrayWriter());
+  for (const entry of await new ZipReader(new BlobReader(new Blob([bytes]))).getEntries()) {
+    if (entry.directory || entry.filename === 'annotations.ndjson') continue;
+    const content = await entry.getData(new Uint8ArrayWriter());
+    const written = entry.filename === MANIFEST ? encode(olderManifest(content)) : content;
+    await writer.add(entry.filename, new Uint8ArrayReader(written));
+  }
+  return await writer.close();
+}
+
+function olderManifest(bytes: Uint8Array): BackupManifest {
+  const manifest = JSON.parse(new TextDecoder().decode(bytes)) as BackupManifest;
+  const files = manifest.files.filter(({ path }) => path !== 'annotations.ndjson');
+  return { ...manifest, databaseSchema: 2, files };
+}
+
+function encode(value: unknown): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(value));
 }
 
 describe('exact JSON', () => {
@@ -139,6 +166,26 @@ describe('a backup', () => {
     ]);
     await restoreBackup(other, content.value, 'merge');
     expect(await takeSnapshot(other), 'a second time nothing is missing').toStrictEqual(after);
+  });
+
+  it('merged into a profile keeps the marks that are there and adds the others', async () => {
+    const mine = { date: localDate('2025-01-02'), kind: 'excluded', note: 'mine' } as const;
+    await markDays(other, [mine]);
+    await markDays(db, [{ date: localDate('2025-01-03'), kind: 'travelling', note: '' }]);
+    const content = await read(await backUp(db));
+    if (!content.ok) throw new Error(content.error.kind);
+    await restoreBackup(other, content.value, 'merge');
+    expect(await listAnnotations(other)).toEqual([
+      mine,
+      { date: '2025-01-03', kind: 'travelling', note: '' },
+    ]);
+  });
+
+  it('from before days could be marked is restored without marks', async () => {
+    const content = await read(await withoutMarks(await backUp(db)));
+    if (!content.ok) throw new Error(content.error.kind);
+    await restoreBackup(other, content.value, 'replace');
+    expect(await takeSnapshot(other)).toMatchObject({ annotations: [], dayRecords: [{}, {}] });
   });
 
   it('that cannot be written whole leaves the profile as it was, whichever write fails', async () => {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { err, ok, type Result } from '#core/result.ts';
 import { decodeState } from '#core/weights-codec.ts';
 import { sha256Hex } from '../digest.ts';
+import { ANNOTATION_FORMAT } from '../annotations.ts';
 import { PROFILE_SCHEMA } from '../profile-database.ts';
 import { isSettingKey, settingFormat } from '../settings.ts';
 import { readRow, type RowFormat } from '../stored-rows.ts';
@@ -14,6 +15,7 @@ import {
   importShape,
   MANIFEST,
   manifestShape,
+  STORE_SINCE,
   weightsEntryShape,
   type BackupContent,
   type BackupFile,
@@ -132,9 +134,11 @@ function decode(bytes: Uint8Array): string {
 }
 
 function checkContent(manifest: BackupManifest, files: Files): BackupContent {
+  const linesOf = (store: BackupStore): readonly unknown[] =>
+    manifest.databaseSchema < (STORE_SINCE[store] ?? 0) ? [] : readLines(files, store);
   const readStore = <T>(store: BackupStore, shape: v.GenericSchema<unknown, T>): readonly T[] =>
-    readLines(files, store).map((row, index) => checkRow(shape, row, `${store}, row ${String(index + 1)}`));
-  const modelVersions = readLines(files, 'modelVersions').map((row) => withSchema(VERSION_FORMAT, row));
+    linesOf(store).map((row, index) => checkRow(shape, row, `${store}, row ${String(index + 1)}`));
+  const modelVersions = linesOf('modelVersions').map((row) => withSchema(VERSION_FORMAT, row));
   const modelWeights = readStore('modelWeights', weightsEntryShape).map((entry) => attachBytes(entry, files));
   const content: BackupContent = {
     createdAt: manifest.createdAt,
@@ -144,7 +148,8 @@ function checkContent(manifest: BackupManifest, files: Files): BackupContent {
     modelVersions,
     modelWeights,
     activeVersions: readStore('activeVersions', activeVersionShape),
-    settings: readLines(files, 'settings').map(checkSetting),
+    annotations: linesOf('annotations').map((row) => withSchema(ANNOTATION_FORMAT, row)),
+    settings: linesOf('settings').map(checkSetting),
   };
   checkReferences(content, new Map(manifest.files.map(({ path, sha256 }) => [path, sha256])));
   return content;

@@ -9,7 +9,8 @@ import type { BackupContent } from './backup-format.ts';
 
 /**
  * `replace`: afterwards the profile holds what the backup holds and nothing else. `merge`: what the profile has stays,
- * what it lacks is added: imports whose file it does not have yet, versions, settings it never made.
+ * what it lacks is added: imports whose file it does not have yet, versions, marks of days without one, settings it
+ * never made.
  */
 export type RestoreMode = 'replace' | 'merge';
 
@@ -23,6 +24,8 @@ export async function restoreBackup(
     if (mode === 'replace') for (const table of db.tables) await table.clear();
     const added = await addImportsOf(db, content);
     await addVersionsOf(db, content);
+    const marked = new Set(await db.annotations.toCollection().primaryKeys());
+    await db.annotations.bulkPut(content.annotations.filter(({ date }) => !marked.has(date)));
     const known = new Set((await db.settings.toArray()).map(({ key }) => key));
     // How the backup's days were derived says nothing about the days here: `rederiveDays` finds out.
     const wanted = content.settings.filter(({ key }) => key !== 'derivedBy' && !known.has(key));
