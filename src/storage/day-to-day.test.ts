@@ -149,6 +149,7 @@ describe('settings', () => {
     expect(await readSettings(db)).toEqual({
       timeZone: 'Europe/Oslo',
       engine: 'webgl',
+      lastBackupAt: null,
       hrvStatistic: 'auto',
     });
   });
