@@ -6,6 +6,7 @@ import { raceEngines } from '#model/race-engines.ts';
 import { trainModel } from '#model/train.ts';
 import { askForBuild, supportsRelaxedSimd } from '#model/wasm/wasm-build.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
+import { checkTrainingRequirements } from '#core/requirements.ts';
 import { ok } from '#core/result.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { Fault, TrainingPhase } from '#core/training-job.ts';
@@ -66,6 +67,8 @@ serveCalls<ModelCalls>(
       return Promise.resolve(ok(null));
     },
     predictBatch: async (inputs) => ok(await Promise.all(inputs.map((input) => forecastMetric(input)))),
+    checkRequirements: ({ records, metrics, config }) =>
+      Promise.resolve(ok(metrics.map((metric) => checkTrainingRequirements(records, metric, config)))),
     ...answerScenarios(),
     describeEngine: async ({ choice, race, relaxedSimd }) =>
       ok(await describeEngine(choice, race, relaxedSimd ? 'relaxed' : 'plain')),

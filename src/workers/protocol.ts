@@ -5,6 +5,7 @@ import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
 import type { ModelDescription, ModelVersion, NamedArray, TrainedModel } from '#core/model-version.ts';
+import type { RequirementsReport } from '#core/requirements.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice, EngineReport, Fault, JobRecord, TrainingProgress } from '#core/training-job.ts';
@@ -108,6 +109,12 @@ export interface ScenarioOutput {
   readonly similarDays: number;
 }
 
+export interface RequirementsInput {
+  readonly records: readonly DayRecord[];
+  readonly metrics: readonly Metric[];
+  readonly config: TrainingConfig;
+}
+
 export interface DescribeEngineInput {
   readonly choice: EngineChoice;
   readonly race: EngineRace | null;
@@ -120,6 +127,8 @@ export interface ModelCalls {
   /** Ends the running training after its current batch; its `train` call then returns the best epoch so far. */
   stopTraining: Call<null, null>;
   predictBatch: Call<readonly PredictInput[], readonly ForecastOutcome[]>;
+  /** One report per metric, in the order asked. */
+  checkRequirements: Call<RequirementsInput, readonly RequirementsReport[]>;
   /** Prepares for questions by `key`, in place of whatever was open: there is room for one. */
   openScenario: Call<OpenScenarioInput, null>;
   /** Null where the scenario is not open, or no longer. */

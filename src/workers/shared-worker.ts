@@ -4,7 +4,13 @@ import type { ModelCalls } from './protocol.ts';
 import { startForecastWorker, type WorkerClient } from './worker-client.ts';
 
 type SharedCall =
-  'predictBatch' | 'openScenario' | 'scenario' | 'closeScenario' | 'describeEngine' | 'supportsRelaxedSimd';
+  | 'predictBatch'
+  | 'checkRequirements'
+  | 'openScenario'
+  | 'scenario'
+  | 'closeScenario'
+  | 'describeEngine'
+  | 'supportsRelaxedSimd';
 
 /** Forecasts and scenarios share one worker that stays; trainings have their own, which may be killed. */
 let shared: WorkerClient<ModelCalls> | null = null;

@@ -3,6 +3,7 @@ import { toStorageFault } from '#storage/faults.ts';
 import { markInterrupted } from '#storage/jobs.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { findWinner, type EngineRace } from '#core/engine-race.ts';
+import { withoutSources } from '#core/day-record.ts';
 import type { Metric } from '#core/metric.ts';
 import type { EngineChoice, EngineName } from '#core/training-job.ts';
 import type { TrainingEvent, TrainingPlan } from './protocol.ts';
@@ -45,7 +46,8 @@ export async function trainMetrics(
   try {
     await markInterrupted(db, Date.now());
     const race = engine === 'auto' ? await raceForTraining(signals.cancel) : null;
-    const setting = { db, profileId, engine, race, records: await readMarkedDays(db) };
+    const records = (await readMarkedDays(db)).map(withoutSources);
+    const setting = { db, profileId, engine, race, records };
     const pool = createPool(countPlaces(nameEngine(engine, race), navigator.hardwareConcurrency));
     await Promise.all(
       plans.map((plan) => pool.run(async () => await trainPlan(setting, plan, signals, tell))),

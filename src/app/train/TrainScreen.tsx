@@ -1,6 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Metric } from '#core/metric.ts';
-import { checkTrainingRequirements } from '#core/requirements.ts';
 import { PRESETS, findConfigErrors, type TrainingConfig } from '#core/training-config.ts';
 import { trainMessages as text } from '../messages/train.ts';
 import { METRICS } from '#core/metric.ts';
@@ -19,6 +18,7 @@ import styles from './train.module.css';
 import { TrainingResult } from './TrainingResult.tsx';
 import { TrainSetup } from './TrainSetup.tsx';
 import { withSuggestion } from './training-setup.ts';
+import { useRequirements } from './use-requirements.ts';
 
 /** Requirements, settings, the running training and its result. */
 export function TrainScreen(): ReactNode {
@@ -42,14 +42,11 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
   const [config, setConfig] = useState<TrainingConfig>(PRESETS.standard);
   const valid = findConfigErrors(config).length === 0;
   const running = job.status === 'running';
-  const reports = useMemo(
-    () =>
-      // Nothing shows them while a training runs, and over years of days they take long enough to be felt.
-      valid && !running
-        ? metrics.map((name) => ({ metric: name, report: checkTrainingRequirements(records, name, config) }))
-        : [],
-    [valid, running, metrics, records, config],
+  const question = useMemo(
+    () => (valid && !running ? { records, metrics, config } : null),
+    [valid, running, records, metrics, config],
   );
+  const { reports, current } = useRequirements(question);
   const report = reports.find((each) => each.metric === metric)?.report;
   const own = job.status !== 'idle' && job.profileId === profile.id ? job : null;
   const start = (plans: readonly TrainingPlan[]): void => {
@@ -70,7 +67,7 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
             metric={metric}
             config={config}
             valid={valid}
-            ready={reports.filter((each) => each.report.met).map((each) => each.metric)}
+            ready={reports.filter((each) => current && each.report.met).map((each) => each.metric)}
             onMetric={setWanted}
             onConfig={setConfig}
             onTrain={(chosen) => {
