@@ -7,7 +7,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { DayRecord } from '#core/day-record.ts';
-import { deriveDayRecords } from '#core/derive-days.ts';
+import { deriveTimeline } from '#core/derive-days.ts';
+import { NO_PRIORITY } from '#core/source-order.ts';
 import type { ParsedFile } from '#core/import-types.ts';
 import { localDateOfInstant, type LocalDate } from '#core/local-date.ts';
 import { writeTidyCsv } from '#core/tidy-csv.ts';
@@ -50,7 +51,7 @@ function mergeFiles(files: readonly ParsedFile[]): readonly DayRecord[] | null {
   const contributions = people.flatMap((person, sequence) =>
     person.contributions.map((each) => ({ ...each, importId: String(sequence), sequence })),
   );
-  return deriveDayRecords(contributions, []);
+  return deriveTimeline(contributions, NO_PRIORITY);
 }
 
 async function inspect({ paths, json, csv, zone, today }: Options): Promise<boolean> {

@@ -139,7 +139,7 @@ export const METRIC_GROUPS: { readonly [Group in MetricGroup]: MetricGroupDefini
     label: 'Water, alcohol and caffeine',
     nativeFirst: false,
     sets: [
-      ...apart('waterMl', 'alcoholDrinks', 'alcoholYesNo'),
+      ...apart('waterMl', 'alcoholDrinks', 'alcoholYesNo', 'caffeineYesNo'),
       together(['caffeineMg'], 'lastCaffeineHour'),
     ],
   },
