@@ -126,11 +126,6 @@ export interface DayRecord {
   readonly excluded?: true;
 }
 
-/** The day as features, forecasts and requirements see it: who measured it costs a third of a copy and is not asked. */
-export function withoutSources(record: DayRecord): DayRecord {
-  return { ...record, sources: {} };
-}
-
 /**
  * The atoms that day records are derived from: what one import says about one date from one source.
  * (`date`, field, `source`, `importId`) identifies a value; the fields of one date and source share a row.

@@ -73,13 +73,6 @@ function unpackState({ bytes, index }: PackedState): EngineState {
   return decoded.value;
 }
 
-/** The buffers of a checkpoint, to be handed over instead of copied. */
-export function buffersOf({ finished, stage }: TrainingCheckpoint): ArrayBuffer[] {
-  return [finished?.network, stage?.current, stage?.best].flatMap((state) =>
-    state == null ? [] : [state.bytes.buffer],
-  );
-}
-
 /** A checkpoint costs a copy of the network, so never more often than this, however fast the epochs are. */
 const SHORTEST_PAUSE_MS = 1000;
 /** At most this much work is lost, or an epoch where epochs are slower. */

@@ -7,6 +7,7 @@ import { fingerprintRecords } from '#core/fingerprint.ts';
 import type { ForecastMode, ForecastOutcome } from '#core/forecast.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
+import { packDays } from '#core/packed-days.ts';
 import type { Result } from '#core/result.ts';
 import type { EngineReport, Fault } from '#core/training-job.ts';
 import type { DescribeEngineInput } from './protocol.ts';
@@ -55,7 +56,13 @@ async function forecastOne(
 ): Promise<ForecastOutcome> {
   const model = await loadForPrediction(db, versionId);
   if (!model.ok) return { kind: 'failed', metric, reason: describeFault(model.error) };
-  const input = { metric, records, model: model.value, today, ...(mode === undefined ? {} : { mode }) };
+  const input = {
+    metric,
+    days: packDays(records),
+    model: model.value,
+    today,
+    ...(mode === undefined ? {} : { mode }),
+  };
   const result = await callShared('predictBatch', [input]);
   if (!result.ok) return { kind: 'failed', metric, reason: describeFault(result.error) };
   return result.value[0] ?? { kind: 'failed', metric, reason: 'The worker gave no answer.' };

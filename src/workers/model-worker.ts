@@ -1,14 +1,14 @@
 import { describeEngine } from '#model/create-engine.ts';
-import { buffersOf } from '#model/checkpoint.ts';
 import { EngineFault } from '#model/engine.ts';
 import { forecastMetric } from '#model/forecast.ts';
 import { raceEngines } from '#model/race-engines.ts';
 import { trainModel } from '#model/train.ts';
 import { askForBuild, supportsRelaxedSimd } from '#model/wasm/wasm-build.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
+import { unpackDays } from '#core/packed-days.ts';
 import { checkTrainingRequirements } from '#core/requirements.ts';
 import { ok } from '#core/result.ts';
-import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
+import { buffersOf, type TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { Fault, TrainingPhase } from '#core/training-job.ts';
 import { serveCalls, unexpectedFault, type Port } from './channel.ts';
 import { holdLifeLock } from './life-lock.ts';
@@ -31,7 +31,8 @@ holdLifeLock(self.name, self as Port);
 serveCalls<ModelCalls>(
   self as Port,
   {
-    train: async (input, { signal, report }) => {
+    train: async ({ days, ...input }, { signal, report }) => {
+      const records = unpackDays(days);
       stopRequested = input.stopAtOnce;
       const control = {
         signal,
@@ -42,9 +43,9 @@ serveCalls<ModelCalls>(
         },
       };
       // Here and not in the page: it takes five times as long as copying the days.
-      const fingerprint = fingerprintRecords(input.records);
+      const fingerprint = fingerprintRecords(records);
       const from = input.from?.fingerprint === fingerprint ? input.from : null;
-      const training = trainModel({ ...input, fingerprint }, control, from);
+      const training = trainModel({ ...input, records, fingerprint }, control, from);
       let reported: { readonly at: number; readonly phase: TrainingPhase | null } = {
         at: -Infinity,
         phase: null,
@@ -66,9 +67,16 @@ serveCalls<ModelCalls>(
       stopRequested = true;
       return Promise.resolve(ok(null));
     },
-    predictBatch: async (inputs) => ok(await Promise.all(inputs.map((input) => forecastMetric(input)))),
-    checkRequirements: ({ records, metrics, config }) =>
-      Promise.resolve(ok(metrics.map((metric) => checkTrainingRequirements(records, metric, config)))),
+    predictBatch: async (inputs) =>
+      ok(
+        await Promise.all(
+          inputs.map(({ days, ...input }) => forecastMetric({ ...input, records: unpackDays(days) })),
+        ),
+      ),
+    checkRequirements: ({ days, metrics, config }) => {
+      const records = unpackDays(days);
+      return Promise.resolve(ok(metrics.map((metric) => checkTrainingRequirements(records, metric, config))));
+    },
     ...answerScenarios(),
     describeEngine: async ({ choice, race, relaxedSimd }) =>
       ok(await describeEngine(choice, race, relaxedSimd ? 'relaxed' : 'plain')),

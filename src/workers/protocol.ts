@@ -5,6 +5,7 @@ import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
 import type { ModelDescription, ModelVersion, NamedArray, TrainedModel } from '#core/model-version.ts';
+import type { PackedDays } from '#core/packed-days.ts';
 import type { RequirementsReport } from '#core/requirements.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
@@ -110,7 +111,7 @@ export interface ScenarioOutput {
 }
 
 export interface RequirementsInput {
-  readonly records: readonly DayRecord[];
+  readonly days: PackedDays;
   readonly metrics: readonly Metric[];
   readonly config: TrainingConfig;
 }
@@ -122,15 +123,20 @@ export interface DescribeEngineInput {
   readonly relaxedSimd: boolean;
 }
 
+/** An input whose days travel packed. */
+export type Packed<Input extends { readonly records: unknown }> = Omit<Input, 'records'> & {
+  readonly days: PackedDays;
+};
+
 export interface ModelCalls {
-  train: Call<TrainInput, TrainedModel, TrainReport>;
+  train: Call<Packed<TrainInput>, TrainedModel, TrainReport>;
   /** Ends the running training after its current batch; its `train` call then returns the best epoch so far. */
   stopTraining: Call<null, null>;
-  predictBatch: Call<readonly PredictInput[], readonly ForecastOutcome[]>;
+  predictBatch: Call<readonly Packed<PredictInput>[], readonly ForecastOutcome[]>;
   /** One report per metric, in the order asked. */
   checkRequirements: Call<RequirementsInput, readonly RequirementsReport[]>;
   /** Prepares for questions by `key`, in place of whatever was open: there is room for one. */
-  openScenario: Call<OpenScenarioInput, null>;
+  openScenario: Call<Packed<OpenScenarioInput>, null>;
   /** Null where the scenario is not open, or no longer. */
   scenario: Call<ScenarioInput, readonly ScenarioOutput[] | null>;
   /** Gives its memory back; another that is open stays. */
@@ -150,6 +156,17 @@ export interface ParseInput {
   readonly timeZone: string;
   /** Today in that zone. */
   readonly today: LocalDate;
+}
+
+export interface CheckpointInput {
+  readonly profileId: string;
+  readonly jobId: string;
+  readonly checkpoint: TrainingCheckpoint;
+}
+
+export interface CheckpointCalls {
+  /** Ends in `storageFull` where there is no room; the checkpoint before is then still there. */
+  put: Call<CheckpointInput, null>;
 }
 
 export interface ImportCalls {

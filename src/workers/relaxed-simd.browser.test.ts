@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { fingerprintRecords } from '#core/fingerprint.ts';
+import { packDays } from '#core/packed-days.ts';
 import { addDays, localDate } from '#core/local-date.ts';
 import { generatePersona } from '#core/personas/generate-persona.ts';
 import { PRESETS } from '#core/training-config.ts';
@@ -21,11 +21,10 @@ it.each([true, false])('a training runs as the device says, and its version tell
   const worker = startModelWorker();
   const input = {
     metric: 'restingHeartRate',
-    records,
+    days: packDays(records),
     config: CONFIG,
     engine: 'wasm',
     race: null,
-    fingerprint: fingerprintRecords(records),
     from: null,
     stopAtOnce: false,
   } as const;

@@ -1,19 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ok } from '#core/result.ts';
 import { localDate } from '#core/local-date.ts';
+import { packDays } from '#core/packed-days.ts';
 import { testPersona } from '#core/personas/sample.ts';
 import { forecastScenario } from '#model/scenario.ts';
 import { createCaller, serveCalls, type Handlers } from './channel.ts';
-import type { ModelCalls, OpenScenarioInput } from './protocol.ts';
+import type { ModelCalls, OpenScenarioInput, Packed } from './protocol.ts';
 import { answerScenarios } from './scenario-calls.ts';
 
 const RECORDS = testPersona().records;
 const TODAY = RECORDS.at(-1)?.date ?? localDate('2024-01-01');
 const EDITS = { steps: 9000 };
 
-const startFrom = (key: string, records = RECORDS): OpenScenarioInput => ({
+const startFrom = (key: string, records = RECORDS): Packed<OpenScenarioInput> => ({
   key,
-  records,
+  days: packDays(records),
   today: TODAY,
   targets: [
     { metric: 'restingHeartRate', model: null },
@@ -40,7 +41,7 @@ describe('scenarios in the worker', () => {
     const { call } = connect();
     expect(await call('scenario', { key: 'a', edits: EDITS })).toEqual(ok(null));
     await call('openScenario', startFrom('a'));
-    const expected = await forecastScenario({ ...startFrom('a'), edits: EDITS });
+    const expected = await forecastScenario({ ...startFrom('a'), records: RECORDS, edits: EDITS });
     expect(await call('scenario', { key: 'a', edits: EDITS })).toEqual(ok(expected));
   });
 
@@ -86,7 +87,7 @@ describe('scenarios in the worker', () => {
   it('leave nothing open where they cannot be prepared', async () => {
     const { call } = connect();
     await call('openScenario', startFrom('a'));
-    const broken = { ...startFrom('b'), records: null as never };
+    const broken = { ...startFrom('b'), days: null as never };
     expect(await call('openScenario', broken)).toMatchObject({ ok: false, error: { kind: 'unexpected' } });
     for (const key of ['a', 'b']) expect(await call('scenario', { key, edits: EDITS })).toEqual(ok(null));
   });

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { Fault } from '#core/training-job.ts';
 import { prepareScenario, type PreparedScenario } from '#model/scenario.ts';
 import type { Handlers } from './channel.ts';
+import { unpackDays } from '#core/packed-days.ts';
 import type { ModelCalls } from './protocol.ts';
 
 type ScenarioCalls = Pick<Handlers<ModelCalls>, 'openScenario' | 'scenario' | 'closeScenario'>;
@@ -27,11 +28,11 @@ export function answerScenarios(): ScenarioCalls {
   };
 
   return {
-    openScenario: ({ key, ...request }, { signal }) =>
+    openScenario: ({ key, days, ...request }, { signal }) =>
       takeTurn(signal, async () => {
         if (open?.key === key) return null;
         close();
-        open = { key, prepared: await prepareScenario(request) };
+        open = { key, prepared: await prepareScenario({ ...request, records: unpackDays(days) }) };
         return null;
       }),
     scenario: ({ key, edits }, { signal }) =>

@@ -1,5 +1,6 @@
 import type { DayRecord, DayValues } from '#core/day-record.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
+import { packDays } from '#core/packed-days.ts';
 import type { ForecastMode } from '#core/forecast.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
@@ -73,6 +74,6 @@ async function prepareWorker(
     if (!model.ok) return model;
     targets.push({ metric, model: model.value });
   }
-  const input = { key, records, today, targets, ...(mode === undefined ? {} : { mode }) };
+  const input = { key, days: packDays(records), today, targets, ...(mode === undefined ? {} : { mode }) };
   return await callShared('openScenario', input, signal);
 }

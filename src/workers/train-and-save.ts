@@ -1,4 +1,4 @@
-import { putCheckpoint, readCheckpoint } from '#storage/checkpoints.ts';
+import { readCheckpoint } from '#storage/checkpoints.ts';
 import { toStorageFault } from '#storage/faults.ts';
 import { putJob } from '#storage/jobs.ts';
 import { saveModelVersion, type SavedVersion } from '#storage/model-versions.ts';
@@ -7,9 +7,17 @@ import type { DayRecord } from '#core/day-record.ts';
 import type { EngineRace } from '#core/engine-race.ts';
 import type { TrainedModel } from '#core/model-version.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { buffersOf } from '#core/training-checkpoint.ts';
 import type { EngineChoice, Fault, JobRecord, JobState, TrainingProgress } from '#core/training-job.ts';
-import type { TrainingEnd, TrainingEvent, TrainingPlan, TrainingSignals } from './protocol.ts';
+import type {
+  CheckpointCalls,
+  TrainingEnd,
+  TrainingEvent,
+  TrainingPlan,
+  TrainingSignals,
+} from './protocol.ts';
 import { trainInWorker } from './train-in-worker.ts';
+import type { WorkerClient } from './worker-client.ts';
 
 /** What the trainings of a job have in common. */
 export interface TrainingSetting {
@@ -18,6 +26,7 @@ export interface TrainingSetting {
   readonly engine: EngineChoice;
   readonly race: EngineRace | null;
   readonly records: readonly DayRecord[];
+  readonly checkpoints: WorkerClient<CheckpointCalls>;
 }
 
 /** The job's record is written at most this often while it runs; a reload then knows how far it came. */
@@ -66,13 +75,15 @@ function startJob({ metric, config, records, resume }: Training): JobRecord {
 
 /** `onProgress` is told when the job's record is `due` again. */
 async function train(
-  { db, metric, records, config, engine, race, resume }: Training,
+  { db, profileId, checkpoints, metric, records, config, engine, race, resume }: Training,
   jobId: string,
   signals: TrainingSignals,
   onProgress: (progress: TrainingProgress, due: boolean) => Promise<void>,
 ): Promise<Result<TrainedModel, Fault>> {
   const from = resume === undefined ? null : await readCheckpoint(db, resume.id);
-  const news = trainInWorker({ metric, records, config, engine, race, from }, signals);
+  const news = trainInWorker({ metric, records, config, engine, race, from }, signals, () =>
+    readCheckpoint(db, jobId),
+  );
   let lastWrite = performance.now();
   try {
     for (;;) {
@@ -81,7 +92,8 @@ async function train(
       const report = step.value;
       if (report.kind === 'checkpoint') {
         // Without room for it the training is worth no less; only an interruption would cost more.
-        await putCheckpoint(db, jobId, report.checkpoint).catch(() => undefined);
+        const { checkpoint } = report;
+        await checkpoints.call('put', { profileId, jobId, checkpoint }, { transfer: buffersOf(checkpoint) });
       } else {
         const due = performance.now() - lastWrite >= JOB_WRITE_INTERVAL_MS;
         if (due) lastWrite = performance.now();

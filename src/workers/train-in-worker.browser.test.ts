@@ -79,7 +79,9 @@ interface Run {
 
 /** Trains until an epoch is through and kept, then lets `interfere`, once; `kept` are the checkpoints until then. */
 async function trainUntilKept(stop: AbortController, interfere: () => void): Promise<Run> {
-  const training = trainInWorker(INPUT, { cancel: new AbortController().signal, stop: stop.signal });
+  const training = trainInWorker(INPUT, { cancel: new AbortController().signal, stop: stop.signal }, () =>
+    Promise.resolve(kept.at(-1) ?? null),
+  );
   const kept: TrainingCheckpoint[] = [];
   let interfered = false;
   let step = await training.next();

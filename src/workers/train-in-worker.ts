@@ -1,8 +1,9 @@
+import { packDays } from '#core/packed-days.ts';
 import type { TrainedModel } from '#core/model-version.ts';
 import type { Result } from '#core/result.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { EngineChoice, Fault } from '#core/training-job.ts';
-import type { TrainInput, TrainReport, TrainingSignals } from './protocol.ts';
+import type { Packed, TrainInput, TrainReport, TrainingSignals } from './protocol.ts';
 import { watchSilence } from './silence-watch.ts';
 import { startModelWorker } from './worker-client.ts';
 
@@ -11,20 +12,19 @@ type TrainingNews = AsyncGenerator<TrainReport, Result<TrainedModel, Fault>>;
 /**
  * Runs one training in a fresh worker; yields its progress and its checkpoints, always the latest of each, and ends in
  * its outcome: `workerLost` where the worker is gone or says nothing for too long. If that happens once it was asked
- * to stop, the best epoch of its last checkpoint is kept instead.
+ * to stop, the best epoch of its last checkpoint is kept instead: of the one that `readKept` gives, since those that
+ * were yielded are whoever's took them, to hand on without a copy.
  */
 export async function* trainInWorker(
   input: Omit<TrainInput, 'stopAtOnce'>,
   signals: TrainingSignals,
+  readKept: () => Promise<TrainingCheckpoint | null>,
 ): TrainingNews {
-  let latest = input.from;
-  const keep = (checkpoint: TrainingCheckpoint): void => {
-    latest = checkpoint;
-  };
-  const outcome = yield* runWorker({ ...input, stopAtOnce: false }, signals, keep);
+  const outcome = yield* runWorker({ ...input, stopAtOnce: false }, signals);
   const lost = !outcome.ok && outcome.error.kind === 'workerLost';
-  if (!lost || !signals.stop.aborted || latest === null) return outcome;
-  return yield* keepBest(input, latest, signals);
+  if (!lost || !signals.stop.aborted) return outcome;
+  const kept = await readKept();
+  return kept === null ? outcome : yield* keepBest(input, kept, signals);
 }
 
 async function* keepBest(
@@ -43,11 +43,7 @@ function steadyEngine(choice: EngineChoice): EngineChoice {
   return choice === 'cpu' ? 'cpu' : 'wasm';
 }
 
-async function* runWorker(
-  input: TrainInput,
-  signals: TrainingSignals,
-  onCheckpoint: (checkpoint: TrainingCheckpoint) => void = () => undefined,
-): TrainingNews {
+async function* runWorker(input: TrainInput, signals: TrainingSignals): TrainingNews {
   const worker = startModelWorker();
   const cancel = (): void => {
     worker.terminate({ kind: 'cancelled' });
@@ -63,10 +59,9 @@ async function* runWorker(
   signals.stop.addEventListener('abort', stop);
   const news = collectNews();
   void worker
-    .call('train', input, {
+    .call('train', packInput(input), {
       onProgress: (report) => {
         if (report.kind === 'progress') watch.heard(report.progress.phase);
-        else onCheckpoint(report.checkpoint);
         news.report(report);
       },
     })
@@ -119,4 +114,8 @@ function collectNews() {
       }
     },
   };
+}
+
+function packInput({ records, ...input }: TrainInput): Packed<TrainInput> {
+  return { ...input, days: packDays(records) };
 }

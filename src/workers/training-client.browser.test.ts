@@ -52,7 +52,12 @@ async function trainBoth(
   };
   const events: TrainingEvent[] = [];
   await trainMetrics(
-    { db, profileId: 'p', engine, plans: BOTH.map((metric) => ({ metric, config })) },
+    {
+      db,
+      profileId: db.name.replace('pulsecast-profile-', ''),
+      engine,
+      plans: BOTH.map((metric) => ({ metric, config })),
+    },
     { cancel: cancel.signal, stopOf: () => stop.signal },
     (event) => {
       events.push(event);
@@ -92,7 +97,7 @@ describe('a job of two metrics', () => {
     const locksMeanwhile: Promise<HeldLock | null>[] = [];
     const events = await trainBoth({ config: QUICK }, (event) => {
       // The first that ends must not give away the lock of the one that still trains.
-      if (event.kind === 'done' && workers.alive.size > 0) locksMeanwhile.push(acquireLock('training'));
+      if (event.kind === 'done' && workers.training.size > 0) locksMeanwhile.push(acquireLock('training'));
     });
     expect(events.slice(0, 2).map(({ kind }) => kind)).toEqual(['begun', 'begun']);
     expect(workers.most()).toBe(2);
@@ -134,11 +139,12 @@ describe('a job of two metrics', () => {
     let aliveAfter = -1;
     const events = await trainBoth({ config: LONG }, (event, { cancel }) => {
       if (aliveAfter >= 0 || !bothTrain(event)) return;
-      expect(workers.alive.size).toBe(2);
+      expect(workers.training.size).toBe(2);
       cancel();
-      aliveAfter = workers.alive.size;
+      aliveAfter = workers.training.size;
     });
     expect(aliveAfter).toBe(0);
+    expect(workers.alive.size).toBe(0);
     expect([...endsOf(events).values()]).toEqual(['cancelled', 'cancelled']);
     expect(await listVersions(db)).toEqual([]);
     expect((await listJobs(db, Date.now())).map(({ state }) => state.status)).toEqual([

@@ -3,13 +3,13 @@ import { toStorageFault } from '#storage/faults.ts';
 import { markInterrupted } from '#storage/jobs.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { findWinner, type EngineRace } from '#core/engine-race.ts';
-import { withoutSources } from '#core/day-record.ts';
 import type { Metric } from '#core/metric.ts';
 import type { EngineChoice, EngineName } from '#core/training-job.ts';
 import type { TrainingEvent, TrainingPlan } from './protocol.ts';
 import { raceForTraining } from './race-client.ts';
 import { trainAndSave, type TrainingSetting } from './train-and-save.ts';
 import { acquireLock, busyElsewhere } from './web-lock.ts';
+import { startCheckpointWorker } from './worker-client.ts';
 import { countPlaces, createPool } from './worker-pool.ts';
 
 export interface TrainingRequest {
@@ -43,16 +43,18 @@ export async function trainMetrics(
     for (const { metric } of plans) tell({ kind: 'failed', metric, fault: busyElsewhere('training') });
     return;
   }
+  const checkpoints = startCheckpointWorker();
   try {
     await markInterrupted(db, Date.now());
     const race = engine === 'auto' ? await raceForTraining(signals.cancel) : null;
-    const records = (await readMarkedDays(db)).map(withoutSources);
-    const setting = { db, profileId, engine, race, records };
+    const records = await readMarkedDays(db);
+    const setting = { db, profileId, engine, race, records, checkpoints };
     const pool = createPool(countPlaces(nameEngine(engine, race), navigator.hardwareConcurrency));
     await Promise.all(
       plans.map((plan) => pool.run(async () => await trainPlan(setting, plan, signals, tell))),
     );
   } finally {
+    checkpoints.terminate({ kind: 'cancelled' });
     lock.release();
   }
 }

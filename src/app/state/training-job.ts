@@ -189,8 +189,12 @@ function changeMetric(
 function applyProgress(running: RunningMetric, progress: TrainingProgress): RunningMetric {
   const { stage, losses, bestEpoch } = progress;
   const earlier = running.stages;
+  const known = earlier.find((curve) => curve.stage === stage);
+  // Most messages come within an epoch: a curve that is the same one is not drawn again.
+  if (known?.losses.length === losses.length && known.bestEpoch === bestEpoch)
+    return { ...running, progress };
   const stages =
-    losses.length === 0 && !earlier.some((curve) => curve.stage === stage)
+    losses.length === 0 && known === undefined
       ? earlier
       : [...earlier.filter((curve) => curve.stage !== stage), { stage, losses, bestEpoch }];
   return { ...running, progress, stages };

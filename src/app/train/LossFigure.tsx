@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 import { METRICS, type Metric } from '#core/metric.ts';
 import { LazyLossChart } from '../charts/LazyCharts.tsx';
 import { buildLossRows, summariseLosses, type LossRow } from '../charts/loss-rows.ts';
@@ -11,8 +11,8 @@ import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { Figure, Legend } from '../ui/Figure.tsx';
 import { Toggle } from '../ui/Segmented.tsx';
 
-/** At most 5 updates a second: the page stays calm and the training has the processor. */
-const UPDATE_MS = 200;
+/** At most 2 updates a second: the page stays calm and the training has the processor. */
+const UPDATE_MS = 500;
 
 const COLUMNS: readonly Column<LossRow>[] = [
   { key: 'epoch', header: text.epoch, cell: (row) => row.epoch, rowHeader: true },
@@ -27,8 +27,12 @@ export interface LossFigureProps {
   readonly running?: boolean;
 }
 
-/** Training and validation loss by epoch; while running it follows at most 5 times a second. */
-export function LossFigure({ metric, curve, running = false }: LossFigureProps): ReactNode {
+/** Training and validation loss by epoch; while running it follows twice a second, and is drawn only when it changed. */
+export const LossFigure = memo(function LossFigure({
+  metric,
+  curve,
+  running = false,
+}: LossFigureProps): ReactNode {
   const [paused, setPaused] = useState(false);
   const [logScale, setLogScale] = useState(false);
   const shown = useThrottled(curve, UPDATE_MS, paused);
@@ -84,4 +88,4 @@ export function LossFigure({ metric, curve, running = false }: LossFigureProps):
       />
     </Figure>
   );
-}
+});

@@ -1,19 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { DayRecord } from '#core/day-record.ts';
 import type { Metric } from '#core/metric.ts';
 import type { RequirementsReport } from '#core/requirements.ts';
-import type { TrainingConfig } from '#core/training-config.ts';
-import { checkRequirements } from '#workers/requirements-client.ts';
+import { checkRequirements, type RequirementsQuestion } from '#workers/requirements-client.ts';
 
 export interface MetricRequirements {
   readonly metric: Metric;
   readonly report: RequirementsReport;
-}
-
-interface Question {
-  readonly records: readonly DayRecord[];
-  readonly metrics: readonly Metric[];
-  readonly config: TrainingConfig;
 }
 
 const NONE: readonly MetricRequirements[] = [];
@@ -22,14 +14,15 @@ const NONE: readonly MetricRequirements[] = [];
  * What each metric needs and has, as the days and settings change; empty until the worker has answered, and where
  * `question` is null. Of another choice of settings the answer before is shown until the new one is there.
  */
-export function useRequirements(question: Question | null): {
+export function useRequirements(question: RequirementsQuestion | null): {
   readonly reports: readonly MetricRequirements[];
   /** True where the reports are of the question asked now. */
   readonly current: boolean;
 } {
-  const [answer, setAnswer] = useState<{ question: Question; reports: readonly MetricRequirements[] } | null>(
-    null,
-  );
+  const [answer, setAnswer] = useState<{
+    question: RequirementsQuestion;
+    reports: readonly MetricRequirements[];
+  } | null>(null);
   useEffect(() => {
     if (question === null) return;
     const controller = new AbortController();
