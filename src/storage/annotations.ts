@@ -30,9 +30,9 @@ export async function markDays(db: ProfileDatabase, annotations: readonly Annota
   );
 }
 
-/** Takes the mark of a day away, if it has one: the day is what was imported again. */
-export async function unmarkDay(db: ProfileDatabase, day: LocalDate): Promise<void> {
-  await repeatOnLostConnection(db, () => db.annotations.delete(day));
+/** Takes the marks of days away, where they have any: the days are what was imported again. */
+export async function unmarkDays(db: ProfileDatabase, days: readonly LocalDate[]): Promise<void> {
+  await repeatOnLostConnection(db, () => db.annotations.bulkDelete([...days]));
 }
 
 /** The days as training and every forecast are to see them: what was imported, with the marks applied; ascending. */

@@ -11,6 +11,7 @@ import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { JobRecord } from '#core/training-job.ts';
 import type { StateIndex } from '#core/weights-codec.ts';
 import { deleteDatabase, watchConnection } from './connection.ts';
+import type { ImportFiles } from './import-files.ts';
 
 /** A row that carries the number of the schema it was written with; see `stored-rows.ts`. */
 export type Stored<T> = T & { readonly schema: number };
@@ -60,6 +61,7 @@ export const PROFILE_SCHEMA = 3;
  * | `contributions` | date, source, importId | date, importId | what one import says about one date from one source; the atoms are (date, field, source, importId) |
  * | `dayRecords` | date | | derived from the contributions by `core/derive-days.ts`, rebuilt in every transaction that changes them, by the orders in `settings` |
  * | `imports` | id | fingerprint, sequence | what came in |
+ * | `importFiles` | id | | handles of the files that the last import came from, where the browser gives any |
  * | `modelVersions` | id | metric | what was trained, without the arrays |
  * | `modelWeights` | versionId | | the arrays, as bytes |
  * | `activeVersions` | metric | | at most one version per metric that forecasts |
@@ -73,6 +75,7 @@ export class ProfileDatabase extends Dexie {
   readonly contributions: Table<StoredContribution, [LocalDate, string, string]>;
   readonly dayRecords: Table<DayRecord, LocalDate>;
   readonly imports: Table<ImportRecord, string>;
+  readonly importFiles: Table<Stored<ImportFiles>, string>;
   readonly modelVersions: Table<Stored<ModelVersion>, string>;
   readonly modelWeights: Table<StoredWeights, string>;
   readonly activeVersions: Table<ActiveVersion, Metric>;
@@ -96,10 +99,11 @@ export class ProfileDatabase extends Dexie {
       settings: 'key',
     });
     this.version(2).stores({ checkpoints: 'jobId, [jobId+fingerprint]' });
-    this.version(PROFILE_SCHEMA).stores({ annotations: 'date' });
+    this.version(PROFILE_SCHEMA).stores({ annotations: 'date', importFiles: 'id' });
     this.contributions = this.table('contributions');
     this.dayRecords = this.table('dayRecords');
     this.imports = this.table('imports');
+    this.importFiles = this.table('importFiles');
     this.modelVersions = this.table('modelVersions');
     this.modelWeights = this.table('modelWeights');
     this.activeVersions = this.table('activeVersions');

@@ -11,7 +11,7 @@ import { deriveTimeline } from '#core/derive-days.ts';
 import { addDays, daysBetween, localDate, type LocalDate } from '#core/local-date.ts';
 import { METRIC_NAMES, type Metric } from '#core/metric.ts';
 import type { PriorityScope } from '#core/source-order.ts';
-import { listAnnotations, markDays, readMarkedDays, unmarkDay } from './annotations.ts';
+import { listAnnotations, markDays, readMarkedDays, unmarkDays } from './annotations.ts';
 import { readDayRecords } from './day-records.ts';
 import { discard, openFresh } from './fresh-profile.fixture.ts';
 import { addImports, listImports, undoImport } from './imports.ts';
@@ -133,7 +133,7 @@ class Session {
     const date = pickFrom(await listAnnotations(this.db), index)?.date;
     if (date === undefined) return;
     this.marks.delete(date);
-    await unmarkDay(this.db, date);
+    await unmarkDays(this.db, [date]);
   }
 
   async train(metric: Metric, error: number): Promise<void> {

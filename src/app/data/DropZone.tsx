@@ -1,9 +1,10 @@
 import { useState, type DragEvent, type RefObject } from 'react';
+import type { ImportSource } from '../state/import-job.ts';
 import { messages } from '../messages/en.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './DropZone.module.css';
-import { collectDroppedFiles, withoutHidden } from './dropped-files.ts';
+import { collectDrop, withoutHidden } from './dropped-files.ts';
 
 const text = messages.data;
 
@@ -11,21 +12,24 @@ export interface DropZoneProps {
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly compact: boolean;
   /** Called with at least one file. */
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (source: ImportSource) => void;
 }
 
 /** Files by choosing or by dropping; whole folders both ways. */
 export function DropZone({ inputRef, compact, onFiles }: DropZoneProps) {
   const [over, setOver] = useState(false);
   const [nothing, setNothing] = useState(false);
-  const accept = (files: readonly File[]) => {
-    setNothing(files.length === 0);
-    if (files.length > 0) onFiles(files);
+  const accept = (source: ImportSource) => {
+    setNothing(source.files.length === 0);
+    if (source.files.length > 0) onFiles(source);
+  };
+  const acceptChosen = (files: readonly File[]) => {
+    accept({ files, handles: [] });
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void collectDroppedFiles(event.dataTransfer).then(accept, () => {
+    void collectDrop(event.dataTransfer).then(accept, () => {
       setNothing(true);
     });
   };
@@ -45,9 +49,9 @@ export function DropZone({ inputRef, compact, onFiles }: DropZoneProps) {
         }}
         onDrop={drop}
       >
-        <FileInput label={text.chooseFiles} inputRef={inputRef} onFiles={accept} primary />
+        <FileInput label={text.chooseFiles} inputRef={inputRef} onFiles={acceptChosen} primary />
         <p className={styles.hint}>{text.dropHint}</p>
-        <FileInput label={text.chooseFolder} onFiles={accept} folder />
+        <FileInput label={text.chooseFolder} onFiles={acceptChosen} folder />
       </div>
     </>
   );

@@ -50,8 +50,8 @@ export function ImportPanel({ inputRef, setting, timeZone, compact }: ImportPane
       <DropZone
         inputRef={inputRef}
         compact={compact}
-        onFiles={(files) => {
-          void startImport(files, timeZone, setting);
+        onFiles={(source) => {
+          void startImport(source, timeZone, setting);
         }}
       />
       <Disclosure summary={guidesMessages.summary}>

@@ -11,7 +11,7 @@ function csvFile(name: string): File {
 }
 
 async function preview(name: string): Promise<void> {
-  await startImport([csvFile(name)], 'UTC', SETTING);
+  await startImport({ files: [csvFile(name)], handles: [] }, 'UTC', SETTING);
   expect(readImportJob().status).toBe('done');
 }
 
@@ -25,7 +25,7 @@ describe('import job', () => {
   it('reads no other file and discards nothing while the previewed one is being saved', async () => {
     await preview('first.csv');
     const added = addToMyData();
-    await startImport([csvFile('second.csv')], 'UTC', SETTING);
+    await startImport({ files: [csvFile('second.csv')], handles: [] }, 'UTC', SETTING);
     discardImport();
     await added;
     expect(readImportJob()).toMatchObject({ status: 'idle', summary: { days: 2 } });

@@ -1,6 +1,7 @@
 import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
 import type { Fault } from '#core/training-job.ts';
 import { toStorageFault } from '#storage/faults.ts';
+import { rememberImportFiles } from '#storage/import-files.ts';
 import { addImports, undoImport } from '#storage/imports.ts';
 import { openProfile } from '#storage/profile-database.ts';
 import {
@@ -52,8 +53,15 @@ export type ImportJob =
     }
   | { readonly status: 'failed'; readonly fault: Fault };
 
-interface Reading {
+/** What an import reads. */
+export interface ImportSource {
   readonly files: readonly File[];
+  /** Lasting ways to these files, where the browser gives any; empty elsewhere. */
+  readonly handles: readonly FileSystemFileHandle[];
+}
+
+interface Reading {
+  readonly source: ImportSource;
   readonly cancel: AbortController;
 }
 
@@ -72,11 +80,11 @@ export const readImportJob = store.read;
 
 /** Reads the files and opens the preview; replaces what was being read or previewed, but nothing that is being saved. */
 export async function startImport(
-  files: readonly File[],
+  source: ImportSource,
   timeZone: string,
   setting: ImportSetting,
 ): Promise<void> {
-  await readFiles(files, timeZone, (parsed) => proposeChoices(parsed, setting));
+  await readFiles(source, timeZone, (parsed) => proposeChoices(parsed, setting));
 }
 
 /** Reads the previewed files again for another time zone; who goes where stays as chosen. */
@@ -84,21 +92,21 @@ export async function changeTimeZone(timeZone: string): Promise<void> {
   const job = store.read();
   if (job.status !== 'done' || reading === null) return;
   const { choices } = job.preview;
-  await readFiles(reading.files, timeZone, () => choices);
+  await readFiles(reading.source, timeZone, () => choices);
 }
 
 async function readFiles(
-  files: readonly File[],
+  source: ImportSource,
   timeZone: string,
   choose: (parsed: readonly ParsedFile[]) => ImportChoices,
 ): Promise<void> {
   if (isSaving(store.read())) return;
   reading?.cancel.abort();
-  const mine: Reading = { files, cancel: new AbortController() };
+  const mine: Reading = { source, cancel: new AbortController() };
   reading = mine;
   const startedAt = nowMs();
   store.write({ status: 'running', progress: null, etaMs: NaN });
-  const outcome = await parseSafely(files, timeZone, {
+  const outcome = await parseSafely(source.files, timeZone, {
     signal: mine.cancel.signal,
     onProgress: (progress) => {
       if (reading !== mine) return;
@@ -160,10 +168,21 @@ export async function addToMyData(): Promise<void> {
   store.write({ ...job, saving: true, fault: null });
   try {
     const summary = await savePreview(job.preview);
+    await rememberFiles(summary, saved?.source.handles ?? []);
     if (reading === saved) reading = null;
     store.write({ status: 'idle', summary });
   } catch (error) {
     store.write({ ...job, saving: false, fault: toStorageFault(error) });
+  }
+}
+
+/** For `importAgain`; that they cannot be kept is no reason to fail. */
+async function rememberFiles(
+  { profiles }: ImportSummary,
+  handles: readonly FileSystemFileHandle[],
+): Promise<void> {
+  for (const { id } of profiles) {
+    await rememberImportFiles(openProfile(id), handles).catch(() => undefined);
   }
 }
 

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { repeatOnLostConnection } from './connection.ts';
+import type { ProfileDatabase } from './profile-database.ts';
+import { readRow, type RowFormat } from './stored-rows.ts';
+
+/**
+ * Where the last import was read from, for browsers that give a page a lasting way to a file. It says which file, not
+ * what is in it, and the browser asks the person again before the page may read it.
+ */
+export interface ImportFiles {
+  readonly id: 'last';
+  readonly handles: FileSystemFileHandle[];
+}
+
+const FORMAT: RowFormat<ImportFiles> = {
+  name: 'remembered import',
+  schema: 1,
+  shape: v.object({
+    id: v.literal('last'),
+    handles: v.array(
+      v.custom<FileSystemFileHandle>(
+        (value) => typeof value === 'object' && value !== null && 'getFile' in value,
+        'Expected a file',
+      ),
+    ),
+  }),
+};
+
+/** Remembers the files in place of those before; leaves them as they are where there is none. */
+export async function rememberImportFiles(
+  db: ProfileDatabase,
+  handles: readonly FileSystemFileHandle[],
+): Promise<void> {
+  if (handles.length === 0) return;
+  await repeatOnLostConnection(db, () =>
+    db.importFiles.put({ id: 'last', handles: [...handles], schema: FORMAT.schema }),
+  );
+}
+
+/** The files remembered; empty where there are none or they cannot be read back. */
+export async function recallImportFiles(db: ProfileDatabase): Promise<readonly FileSystemFileHandle[]> {
+  const read = readRow(FORMAT, await db.importFiles.get('last'));
+  return read.ok ? read.value.handles : [];
+}
