@@ -93,6 +93,15 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
           tickLine={false}
           interval={0}
         />
+        {chart.marked.map((row) => (
+          <ReferenceArea
+            key={row.day}
+            x1={row.day - 0.5}
+            x2={row.day + 0.5}
+            className={styles.marked ?? ''}
+            stroke="none"
+          />
+        ))}
         {chart.runs.map((run) => (
           <Area
             key={run.key}
@@ -200,6 +209,7 @@ function prepareChart(rows: readonly ForecastRow[], showBaseline: boolean) {
       .filter((run) => run.end - run.start === 1)
       .flatMap((run) => past.slice(run.start, run.end))
       .filter((row): row is WithBand => row.band !== null),
+    marked: rows.filter(({ mark }) => mark !== undefined),
     misses: past.filter((row): row is WithActual => isInside(row) === false),
     coming,
     actualCount: rows.filter((row) => row.actual !== null).length,

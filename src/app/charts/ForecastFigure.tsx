@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { METRICS, type Metric } from '#core/metric.ts';
+import { marksMessages } from '../messages/marks.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Figure, Legend, type LegendItem } from '../ui/Figure.tsx';
 import { forecastColumns } from './forecast-columns.ts';
@@ -24,7 +25,14 @@ export interface ForecastFigureProps {
 export function ForecastFigure(props: ForecastFigureProps): ReactNode {
   const { title, finding, rows, metric, rangeLabel, label, controls } = props;
   const { showBaseline = false, markMisses = false } = props;
-  const columns = useMemo(() => forecastColumns(metric), [metric]);
+  const columns = useMemo(
+    () =>
+      forecastColumns(
+        metric,
+        rows.some(({ mark }) => mark !== undefined),
+      ),
+    [metric, rows],
+  );
   return (
     <Figure
       title={title}
@@ -94,6 +102,12 @@ function legendItems({
       color: 'var(--actual)',
       mark: 'diamond' as const,
       shown: markMisses === true && some((row) => row.band !== null && row.actual !== null),
+    },
+    {
+      label: marksMessages.title,
+      color: 'var(--baseline)',
+      mark: 'band' as const,
+      shown: some((row) => row.mark !== undefined),
     },
   ]
     .filter((item) => item.shown)

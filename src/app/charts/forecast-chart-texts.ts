@@ -1,5 +1,6 @@
 import { fromDayNumber } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
+import { describeMark, marksMessages } from '../messages/marks.ts';
 import { BASELINE_LABELS, startOfLine } from '../messages/verdict.ts';
 import { formatDayWithYear, formatMetric, formatNumber, formatShortDate } from '../ui/format.ts';
 import { isInside, type ForecastRow } from './forecast-rows.ts';
@@ -45,6 +46,9 @@ export function describeRow(
   const inside = isInside(row);
   if (inside !== null)
     lines.push({ label: 'Result', value: inside ? 'inside the range' : 'outside the range' });
+  if (row.mark !== undefined) {
+    lines.push({ label: marksMessages.markedAs, value: describeMark(row.mark.kind, row.mark.note) });
+  }
   if (lines.length === 0) lines.push({ label: 'No value', value: '' });
   return { title: formatDayWithYear(row.date), lines };
 }

@@ -1,11 +1,12 @@
 import type { Metric } from '#core/metric.ts';
 import { evaluationMessages as text } from '../messages/evaluation.ts';
+import { describeMark, marksMessages } from '../messages/marks.ts';
 import { UNKNOWN, formatDayWithYear, formatMetric, formatNumber } from '../ui/format.ts';
 import type { Column } from '../ui/DataTable.tsx';
 import { isInside, type ForecastRow } from './forecast-rows.ts';
 
-/** Columns of the table view of every chart of forecasts. */
-export function forecastColumns(metric: Metric): readonly Column<ForecastRow>[] {
+/** Columns of the table view of every chart of forecasts. `withMarks`: where a day is marked. */
+export function forecastColumns(metric: Metric, withMarks = false): readonly Column<ForecastRow>[] {
   const value = (number: number | null): string => (number === null ? UNKNOWN : formatMetric(metric, number));
   return [
     {
@@ -26,8 +27,15 @@ export function forecastColumns(metric: Metric): readonly Column<ForecastRow>[] 
     { key: 'low', header: text.low, cell: (row) => limit(row, 0), align: 'end' },
     { key: 'high', header: text.high, cell: (row) => limit(row, 1), align: 'end' },
     { key: 'result', header: text.result, cell: resultOf },
+    ...(withMarks ? [MARK_COLUMN] : []),
   ];
 }
+
+const MARK_COLUMN: Column<ForecastRow> = {
+  key: 'mark',
+  header: marksMessages.markedAs,
+  cell: ({ mark }) => (mark === undefined ? UNKNOWN : describeMark(mark.kind, mark.note)),
+};
 
 function limit(row: ForecastRow, side: 0 | 1): string {
   return row.band === null ? UNKNOWN : formatNumber(row.band[side], 1);

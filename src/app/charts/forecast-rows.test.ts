@@ -85,6 +85,10 @@ describe('rows of the history', () => {
       { date: localDate('2025-03-02'), values: { restingHeartRateBpm: 58 }, sources: {}, partial: false },
       { date: localDate('2025-03-04'), values: { restingHeartRateBpm: 51 }, sources: {}, partial: false },
     ],
+    annotations: [
+      { date: localDate('2025-03-03'), kind: 'ill', note: 'flu' },
+      { date: localDate('2025-03-07'), kind: 'travelling', note: '' },
+    ],
     metric: 'restingHeartRate',
     evaluation,
     forecast,
@@ -114,6 +118,7 @@ describe('rows of the history', () => {
     expect(rows[3]).toMatchObject({ date: '2025-03-05', actual: null });
     const withdrawn = buildHistoryRows({
       records: [],
+      annotations: [],
       metric: 'restingHeartRate',
       evaluation,
       forecast,
@@ -123,6 +128,10 @@ describe('rows of the history', () => {
     });
     expect(withdrawn.map((row) => row.actual).filter((actual) => actual !== null)).toEqual([]);
     expect(withdrawn[0]).toMatchObject({ date: '2025-03-01', forecast: 53 });
+  });
+
+  it('says what the person said of a day, and nothing of other days', () => {
+    expect(rows.map(({ mark }) => mark?.note)).toEqual([undefined, 'flu', ...Array<undefined>(4)]);
   });
 
   it('finds the last scored days', () => {

@@ -1,3 +1,4 @@
+import type { Annotation } from '#core/annotations.ts';
 import type { BaselineName, Evaluation } from '#core/evaluation.ts';
 import type { Forecast } from '#core/forecast.ts';
 import type { PredictionInterval } from '#core/prediction-interval.ts';
@@ -15,6 +16,8 @@ export interface ForecastRow {
   readonly baseline: number | null;
   readonly baselineName: BaselineName | null;
   readonly band: readonly [number, number] | null;
+  /** What the person said of the day; absent where nothing. */
+  readonly mark?: Annotation;
 }
 
 /** Whether a day's value fell into the range that was forecast for it; null where either is unknown. */
@@ -76,6 +79,7 @@ export function buildScoredRows(evaluation: Evaluation, level: number): readonly
 
 export interface HistoryInput {
   readonly records: readonly DayRecord[];
+  readonly annotations: readonly Annotation[];
   readonly metric: Metric;
   /** Past scored forecasts, if a version has any. */
   readonly evaluation: Evaluation | null;
@@ -99,14 +103,17 @@ export function buildHistoryRows(input: HistoryInput): readonly ForecastRow[] {
       row,
     ]),
   );
+  const marks = new Map(input.annotations.map((mark) => [mark.date, mark]));
   const rows: ForecastRow[] = [];
   for (let back = input.days - 1; back >= 0; back--) {
     const date = addDays(input.through, -back);
     const past = scored.get(date);
+    const mark = marks.get(date);
     rows.push({
       ...(past ?? emptyRow(toDayNumber(date))),
       // Never the evaluation's own: its values may have been withdrawn since.
       actual: finiteOrNull(values.get(date)),
+      ...(mark === undefined ? {} : { mark }),
     });
   }
   if (input.forecast !== null) addForecast(rows, input.forecast, input.level);
@@ -128,7 +135,11 @@ function addForecast(rows: ForecastRow[], forecast: Forecast, level: number): vo
     return;
   }
   const known = rows[position];
-  rows[position] = { ...row, actual: known?.actual ?? null };
+  rows[position] = {
+    ...row,
+    actual: known?.actual ?? null,
+    ...(known?.mark === undefined ? {} : { mark: known.mark }),
+  };
 }
 
 /** Runs of neighbouring days that have a band, as positions in `rows`, `end` exclusive. */

@@ -1,11 +1,16 @@
 import { useRef } from 'react';
+import { measureDataAge } from '#core/data-age.ts';
 import type { DayRecord } from '#core/day-record.ts';
+import type { LocalDate } from '#core/local-date.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import type { Profile } from '#storage/profiles.ts';
+import { DataAgeNotice } from '../freshness/DataAgeNotice.tsx';
+import { ImportAgainButton } from '../freshness/ImportAgainButton.tsx';
 import { messages } from '../messages/en.ts';
 import { NoData } from '../shell/WithData.tsx';
 import { useActiveProfile, useDayRecords, useSettings } from '../state/active-profile.ts';
-import { systemTimeZone } from '../state/clock.ts';
+import { MarkedDaysPanel } from '../marks/MarkedDaysPanel.tsx';
+import { systemTimeZone, useToday } from '../state/clock.ts';
 import type { ImportSetting } from '../state/import-choices.ts';
 import { useImportJob } from '../state/import-job.ts';
 import { Loading } from '../ui/Loading.tsx';
@@ -51,29 +56,45 @@ interface DataOfProps {
 function DataOf({ profile, db, setting }: DataOfProps) {
   const records = useDayRecords(db);
   const settings = useSettings(db);
+  const timeZone = settings?.timeZone ?? systemTimeZone();
+  const today = useToday(timeZone);
   if (records === undefined || settings === undefined) return <Loading />;
   return (
     <Stack>
-      <ImportSection
-        setting={setting}
-        timeZone={settings.timeZone ?? systemTimeZone()}
-        empty={records.length === 0}
-      />
-      {records.length > 0 && <KeptData profile={profile} db={db} records={records} />}
+      <AgeOfData {...{ profile, db, setting, timeZone, records, today }} />
+      <ImportSection setting={setting} timeZone={timeZone} empty={records.length === 0} />
+      {records.length > 0 && <KeptData profile={profile} db={db} records={records} today={today} />}
     </Stack>
   );
+}
+
+interface AgeOfDataProps extends DataOfProps {
+  readonly timeZone: string;
+  readonly records: readonly DayRecord[];
+  readonly today: LocalDate;
+}
+
+/** How far the days reach; not while newer ones are being read. */
+function AgeOfData({ profile, db, setting, timeZone, records, today }: AgeOfDataProps) {
+  const job = useImportJob();
+  const age = measureDataAge(records, today);
+  if (age === null || job.status === 'running' || job.status === 'done') return null;
+  const again = <ImportAgainButton db={db} timeZone={timeZone} setting={setting} />;
+  return <DataAgeNotice age={age} withForecast={false} actions={profile.kind === 'sample' ? null : again} />;
 }
 
 interface KeptDataProps {
   readonly profile: Profile;
   readonly db: ProfileDatabase;
   readonly records: readonly DayRecord[];
+  readonly today: LocalDate;
 }
 
-function KeptData({ profile, db, records }: KeptDataProps) {
+function KeptData({ profile, db, records, today }: KeptDataProps) {
   return (
     <>
       <CoveragePanel records={records} />
+      <MarkedDaysPanel db={db} day={records.at(-1)?.date ?? today} latest={today} />
       <ImportsPanel db={db} />
       <SourcesPanel db={db} records={records} />
       <ExportPanel profile={profile} records={records} />

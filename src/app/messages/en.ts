@@ -1,6 +1,7 @@
 import { commonMessages } from './common.ts';
 import { dataMessages } from './data.ts';
 import { landingMessages } from './landing.ts';
+import { marksMessages } from './marks.ts';
 import { modelsMessages } from './models.ts';
 import { settingsMessages } from './settings.ts';
 import { shellMessages } from './shell.ts';
@@ -14,6 +15,7 @@ export const messages = {
   shell: shellMessages,
   landing: landingMessages,
   data: dataMessages,
+  marks: marksMessages,
   train: trainMessages,
   today: todayMessages,
   models: modelsMessages,

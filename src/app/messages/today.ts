@@ -28,6 +28,11 @@ export const todayMessages = {
   import: 'Import newer data',
   goToData: 'Go to Data',
   tryAgain: 'Try again',
+  print: 'Print report',
+  reportTitle: 'Pulsecast report',
+  reportOf: (name: string, date: string) => `${name}, made on ${date}`,
+  reportData: (days: number, range: string) => `Data: ${formatCount(days, 'day')}, ${range}`,
+  reportSample: 'Sample data of an invented person',
   disclaimer:
     'Pulsecast is a wellness tool, not a medical device. It describes your own numbers; it does not diagnose or advise.',
 } as const;

@@ -5,8 +5,9 @@ import type { ProfileDatabase } from '#storage/profile-database.ts';
 import type { Profile } from '#storage/profiles.ts';
 import type { Settings } from '#storage/settings.ts';
 import { messages } from '../messages/en.ts';
-import { useActiveProfile, useDayRecords, useSettings } from '../state/active-profile.ts';
+import { useActiveProfile, useSettings } from '../state/active-profile.ts';
 import { systemTimeZone, useToday } from '../state/clock.ts';
+import { useMarkedDays } from '../state/marked-days.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { StartButtons } from './StartButtons.tsx';
@@ -14,8 +15,9 @@ import { StartButtons } from './StartButtons.tsx';
 /** What a screen needs to know about the person; all of it live. */
 export interface ProfileData {
   readonly profile: Profile;
+  readonly profiles: readonly Profile[];
   readonly db: ProfileDatabase;
-  /** Ascending, at least one. */
+  /** With the marked days as they are meant; ascending, at least one. */
   readonly records: readonly DayRecord[];
   readonly settings: Settings;
   /** The profile's zone: the one chosen in Settings, else the browser's. */
@@ -35,7 +37,7 @@ export function WithData({ children }: WithDataProps) {
   if (active.status === 'loading') return <Loading />;
   if (active.status === 'none') return <NoData />;
   return (
-    <Loaded key={active.profile.id} profile={active.profile} db={active.db}>
+    <Loaded key={active.profile.id} profile={active.profile} profiles={active.profiles} db={active.db}>
       {children}
     </Loaded>
   );
@@ -56,15 +58,16 @@ export function NoData({ onImport }: { readonly onImport?: () => void }) {
 
 interface LoadedProps extends WithDataProps {
   readonly profile: Profile;
+  readonly profiles: readonly Profile[];
   readonly db: ProfileDatabase;
 }
 
-function Loaded({ profile, db, children }: LoadedProps) {
-  const records = useDayRecords(db);
+function Loaded({ profile, profiles, db, children }: LoadedProps) {
+  const records = useMarkedDays(db);
   const settings = useSettings(db);
   const timeZone = settings?.timeZone ?? systemTimeZone();
   const today = useToday(timeZone);
   if (records === undefined || settings === undefined) return <Loading />;
   if (records.length === 0) return <NoData />;
-  return <>{children({ profile, db, records, settings, timeZone, today })}</>;
+  return <>{children({ profile, profiles, db, records, settings, timeZone, today })}</>;
 }

@@ -1,4 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
+import type { Annotation } from '#core/annotations.ts';
+import type { DataAge } from '#core/data-age.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { Evaluation } from '#core/evaluation.ts';
 import type { Forecast, ForecastOutcome } from '#core/forecast.ts';
@@ -37,6 +39,9 @@ export interface ForecastPanelProps {
   readonly metric: Metric;
   readonly outcome: ForecastOutcome;
   readonly records: readonly DayRecord[];
+  readonly annotations: readonly Annotation[];
+  /** Of all days; what it says is not said again. */
+  readonly dataAge: DataAge | null;
   /** Of the active version, for how past forecasts did. */
   readonly evaluation: Evaluation | null;
   readonly today: LocalDate;
@@ -46,9 +51,9 @@ export interface ForecastPanelProps {
 
 /** Tomorrow's value of one metric: the number, its range, then why. */
 export function ForecastPanel(props: ForecastPanelProps): ReactNode {
-  const { metric, outcome, evaluation, today, level, onRetry } = props;
+  const { metric, outcome, dataAge, evaluation, today, level, onRetry } = props;
   const forecast = forecastOf(outcome);
-  const notice = outcomeNotice(outcome, metric);
+  const notice = isSaidAbove(outcome, dataAge) ? null : outcomeNotice(outcome, metric);
   const scored = useMemo(
     () => (evaluation === null ? [] : buildScoredRows(evaluation, level)),
     [evaluation, level],
@@ -63,6 +68,12 @@ export function ForecastPanel(props: ForecastPanelProps): ReactNode {
       <RecentForecasts rows={scored} metric={metric} level={level} />
     </Panel>
   );
+}
+
+/** A metric that reaches as far as the days do is as old as they are. */
+function isSaidAbove(outcome: ForecastOutcome, age: DataAge | null): boolean {
+  if (outcome.kind !== 'staleData' || age?.stale !== true) return false;
+  return outcome.lastDate === (age.lastFull ?? age.last);
 }
 
 function OutcomeMessage({
@@ -181,7 +192,7 @@ function Quality({ forecast }: { readonly forecast: Forecast }): ReactNode {
 }
 
 function History(props: ForecastPanelProps & { readonly forecast: Forecast | null }): ReactNode {
-  const { metric, records, evaluation, forecast, level, today } = props;
+  const { metric, records, annotations, evaluation, forecast, level, today } = props;
   const last = records.at(-1)?.date ?? today;
   const through = forecast === null ? last : laterDate(forecast.asOf, last);
   const own = forecast?.intervalKind === 'ownSpread';
@@ -191,6 +202,7 @@ function History(props: ForecastPanelProps & { readonly forecast: Forecast | nul
     () =>
       buildHistoryRows({
         records,
+        annotations,
         metric,
         evaluation,
         forecast,
@@ -198,7 +210,7 @@ function History(props: ForecastPanelProps & { readonly forecast: Forecast | nul
         through,
         days: HISTORY_DAYS,
       }),
-    [records, metric, evaluation, forecast, shownLevel, through],
+    [records, annotations, metric, evaluation, forecast, shownLevel, through],
   );
   const measured = rows.filter((row) => row.actual !== null);
   if (measured.length === 0) return null;

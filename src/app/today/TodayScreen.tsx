@@ -1,12 +1,16 @@
 import { useMemo, useState, type ReactNode } from 'react';
+import { measureDataAge } from '#core/data-age.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { ForecastMode } from '#core/forecast.ts';
 import type { Metric } from '#core/metric.ts';
 import { LevelChoice } from '../charts/LevelChoice.tsx';
+import { DataAgeNotice } from '../freshness/DataAgeNotice.tsx';
+import { ImportAgainButton } from '../freshness/ImportAgainButton.tsx';
 import { todayMessages as text } from '../messages/today.ts';
 import { WithData, type ProfileData } from '../shell/WithData.tsx';
 import { useForecasts, type MetricForecast } from '../state/forecasts.ts';
 import { chooseHrvMetric } from '../state/hrv-metric.ts';
+import { useAnnotations } from '../state/marked-days.ts';
 import { activeVersionOf, useVersions } from '../state/versions.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
@@ -14,6 +18,8 @@ import { PanelGrid } from '../ui/Panel.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { forecastOf } from './forecast-texts.ts';
 import { ForecastPanel } from './ForecastPanel.tsx';
+import { ReportHead } from './ReportHead.tsx';
+import { TodayActions } from './TodayActions.tsx';
 import styles from './today.module.css';
 
 /** Tomorrow's resting heart rate and HRV. */
@@ -26,18 +32,23 @@ export function TodayScreen(): ReactNode {
   );
 }
 
-function TodayContent({ db, records, settings, today }: ProfileData): ReactNode {
+function TodayContent(data: ProfileData): ReactNode {
+  const { profile, db, records, settings, today } = data;
   const hrv = chooseHrvMetric(records, settings.hrvStatistic);
   const metrics = useMemo<readonly Metric[]>(() => ['restingHeartRate', hrv], [hrv]);
   const [mode, setMode] = useState<ForecastMode | 'auto'>('auto');
   const [level, setLevel] = useState(0.8);
   const { outcomes, busy, retry } = useForecasts({ db, metrics, today, mode, records });
   const versions = useVersions(db);
-  if (outcomes === null) return <Loading />;
+  const annotations = useAnnotations(db);
+  const age = measureDataAge(records, today);
+  if (outcomes === null || annotations === undefined) return <Loading />;
 
   const made = outcomes.map((each) => forecastOf(each.outcome)).find((forecast) => forecast !== null);
   return (
     <Stack>
+      <ReportHead profile={profile} records={records} today={today} />
+      {age !== null && <DataAgeNotice age={age} withForecast actions={<ImportAgain {...data} />} />}
       <div className={styles.controls}>
         <LevelChoice value={level} onChange={setLevel} />
         {made != null && canChooseMode(outcomes, records) && (
@@ -51,6 +62,7 @@ function TodayContent({ db, records, settings, today }: ProfileData): ReactNode 
             onChange={setMode}
           />
         )}
+        <TodayActions db={db} day={records.at(-1)?.date ?? today} today={today} />
       </div>
       <div aria-busy={busy}>
         <PanelGrid>
@@ -60,6 +72,8 @@ function TodayContent({ db, records, settings, today }: ProfileData): ReactNode 
               metric={metric}
               outcome={outcome}
               records={records}
+              annotations={annotations}
+              dataAge={age}
               evaluation={activeVersionOf(versions, metric)?.description.evaluation ?? null}
               today={today}
               level={level}
@@ -71,6 +85,12 @@ function TodayContent({ db, records, settings, today }: ProfileData): ReactNode 
       <p className={styles.disclaimer}>{text.disclaimer}</p>
     </Stack>
   );
+}
+
+/** Sample data have no file that could be newer. */
+function ImportAgain({ profile, profiles, db, timeZone }: ProfileData): ReactNode {
+  if (profile.kind === 'sample') return null;
+  return <ImportAgainButton db={db} timeZone={timeZone} setting={{ profiles, activeId: profile.id }} />;
 }
 
 /**
