@@ -1,16 +1,7 @@
 import * as v from 'valibot';
 import { repeatOnLostConnection } from './connection.ts';
-import type { ProfileDatabase } from './profile-database.ts';
+import type { ImportFiles, ProfileDatabase } from './profile-database.ts';
 import { readRow, type RowFormat } from './stored-rows.ts';
-
-/**
- * Where the last import was read from, for browsers that give a page a lasting way to a file. It says which file, not
- * what is in it, and the browser asks the person again before the page may read it.
- */
-export interface ImportFiles {
-  readonly id: 'last';
-  readonly handles: FileSystemFileHandle[];
-}
 
 const FORMAT: RowFormat<ImportFiles> = {
   name: 'remembered import',

@@ -11,7 +11,6 @@ import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { JobRecord } from '#core/training-job.ts';
 import type { StateIndex } from '#core/weights-codec.ts';
 import { deleteDatabase, watchConnection } from './connection.ts';
-import type { ImportFiles } from './import-files.ts';
 
 /** A row that carries the number of the schema it was written with; see `stored-rows.ts`. */
 export type Stored<T> = T & { readonly schema: number };
@@ -43,6 +42,15 @@ export interface StoredPrediction {
   readonly outcome: ForecastOutcome;
   /** Epoch milliseconds. */
   readonly createdAt: number;
+}
+
+/**
+ * Where the last import was read from, for browsers that give a page a lasting way to a file. It says which file, not
+ * what is in it, and the browser asks the person again before the page may read it.
+ */
+export interface ImportFiles {
+  readonly id: 'last';
+  readonly handles: FileSystemFileHandle[];
 }
 
 export interface StoredSetting {
