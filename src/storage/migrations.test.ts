@@ -9,6 +9,8 @@ import { readDayRecords } from './day-records.ts';
 import { discard, openFresh, takeSnapshot } from './fresh-profile.fixture.ts';
 import { addImports, listImports } from './imports.ts';
 import { listJobs } from './jobs.ts';
+import { buildForecast } from './issued-forecast.fixture.ts';
+import { listLedger, recordForecasts } from './ledger.ts';
 import { listVersions, loadVersion, saveModelVersion } from './model-versions.ts';
 import { ProfileDatabase } from './profile-database.ts';
 import { DEFAULT_SETTINGS, readSettings, updateSettings } from './settings.ts';
@@ -112,6 +114,8 @@ describe('a database of an older page', () => {
       expect(await readCheckpoint(db, 'job')).toMatchObject({ fingerprint: 'f' });
       await markDays(db, [{ date: localDate('2024-01-01'), kind: 'ill', note: '' }]);
       expect(await listAnnotations(db)).toHaveLength(1);
+      await recordForecasts(db, [buildForecast()], [], NOW);
+      expect(await listLedger(db)).toHaveLength(1);
       const after = await takeSnapshot(db);
       const written = ['jobs', 'checkpoints'];
       for (const store of Object.keys(stores).filter((each) => !written.includes(each))) {

@@ -154,8 +154,15 @@ function readOwnRow(row: Stored<ModelVersion>): ModelVersion {
   return read.value;
 }
 
+/** Remembers which version was active before, for the way back. */
 async function makeActive(db: ProfileDatabase, metric: Metric, id: string): Promise<void> {
-  await db.activeVersions.put({ metric, versionId: id });
+  const before = await db.activeVersions.get(metric);
+  const previous = before?.versionId === id ? before.previousVersionId : before?.versionId;
+  await db.activeVersions.put({
+    metric,
+    versionId: id,
+    ...(previous === undefined ? {} : { previousVersionId: previous }),
+  });
   await clearPredictions(db, metric);
 }
 
@@ -190,6 +197,19 @@ export async function listVersions(db: ProfileDatabase, metric?: Metric): Promis
 /** The version that forecasts each metric. */
 export async function activeVersionIds(db: ProfileDatabase): Promise<{ readonly [Name in Metric]?: string }> {
   return Object.fromEntries(await readActiveVersions(db));
+}
+
+/** The version of each metric that was active before the present one and is still there: where a roll-back leads. */
+export async function previousVersionIds(
+  db: ProfileDatabase,
+): Promise<{ readonly [Name in Metric]?: string }> {
+  const rows = await db.activeVersions.toArray();
+  const kept = new Set(await db.modelVersions.toCollection().primaryKeys());
+  return Object.fromEntries(
+    rows.flatMap(({ metric, previousVersionId: id }) =>
+      id !== undefined && kept.has(id) ? [[metric, id]] : [],
+    ),
+  );
 }
 
 /**

@@ -2,9 +2,19 @@ import * as v from 'valibot';
 import type { Forecast, ForecastOutcome } from '#core/forecast.ts';
 import type { StoredPrediction } from './profile-database.ts';
 import type { RowFormat } from './stored-rows.ts';
-import { baselineName, count, date, figure, interval, metric, verdict } from './value-shapes.ts';
+import {
+  baselineName,
+  count,
+  date,
+  figure,
+  forecastMode,
+  interval,
+  intervalKind,
+  metric,
+  verdict,
+} from './value-shapes.ts';
 
-const origin: v.GenericSchema<unknown, Forecast['origin']> = v.variant('kind', [
+export const origin: v.GenericSchema<unknown, Forecast['origin']> = v.variant('kind', [
   v.object({ kind: v.literal('network'), versionId: v.string(), version: v.string() }),
   v.object({
     kind: v.literal('baseline'),
@@ -19,10 +29,10 @@ const forecast: v.GenericSchema<unknown, Forecast> = v.object({
   metric,
   asOf: date,
   date,
-  mode: v.picklist(['evening', 'morning']),
+  mode: forecastMode,
   value: figure,
   intervals: v.array(interval),
-  intervalKind: v.picklist(['conformal', 'ownSpread']),
+  intervalKind,
   origin,
   verdict: v.nullable(verdict),
   mean30: figure,

@@ -2,8 +2,9 @@ import { Dexie, type Table } from 'dexie';
 import type { Annotation } from '#core/annotations.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { StoredContribution } from '#core/derive-days.ts';
-import type { ForecastOutcome } from '#core/forecast.ts';
+import type { ForecastMode, ForecastOutcome } from '#core/forecast.ts';
 import type { ImportRecord } from '#core/import-types.ts';
+import type { LedgerEntry } from '#core/ledger.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
@@ -25,6 +26,8 @@ export interface StoredWeights {
 export interface ActiveVersion {
   readonly metric: Metric;
   readonly versionId: string;
+  /** The one that was active before, which may be gone by now; absent where there was none. */
+  readonly previousVersionId?: string;
 }
 
 /** What an interrupted training goes on from. */
@@ -77,6 +80,7 @@ export const PROFILE_SCHEMA = 3;
  * | `checkpoints` | jobId | [jobId+fingerprint] | what a job of `jobs` that has not ended goes on from |
  * | `annotations` | date | | days the person has marked, `core/annotations.ts` |
  * | `predictions` | key | createdAt | forecasts of the last 24 hours |
+ * | `ledger` | metric, date, mode | | what was said of a day before it came, `core/ledger.ts` |
  * | `settings` | key | | one row per setting, `settings.ts` and `sources.ts` |
  */
 export class ProfileDatabase extends Dexie {
@@ -91,6 +95,7 @@ export class ProfileDatabase extends Dexie {
   readonly checkpoints: Table<Stored<StoredCheckpoint>, string>;
   readonly annotations: Table<Stored<Annotation>, LocalDate>;
   readonly predictions: Table<Stored<StoredPrediction>, string>;
+  readonly ledger: Table<Stored<LedgerEntry>, [Metric, LocalDate, ForecastMode]>;
   readonly settings: Table<Stored<StoredSetting>, string>;
 
   constructor(name: string) {
@@ -107,7 +112,11 @@ export class ProfileDatabase extends Dexie {
       settings: 'key',
     });
     this.version(2).stores({ checkpoints: 'jobId, [jobId+fingerprint]' });
-    this.version(PROFILE_SCHEMA).stores({ annotations: 'date', importFiles: 'id' });
+    this.version(PROFILE_SCHEMA).stores({
+      annotations: 'date',
+      importFiles: 'id',
+      ledger: '[metric+date+mode]',
+    });
     this.contributions = this.table('contributions');
     this.dayRecords = this.table('dayRecords');
     this.imports = this.table('imports');
@@ -119,6 +128,7 @@ export class ProfileDatabase extends Dexie {
     this.checkpoints = this.table('checkpoints');
     this.annotations = this.table('annotations');
     this.predictions = this.table('predictions');
+    this.ledger = this.table('ledger');
     this.settings = this.table('settings');
     writeModelsDurably(this);
   }

@@ -15,6 +15,8 @@ import { listAnnotations, markDays, readMarkedDays, unmarkDays } from './annotat
 import { readDayRecords } from './day-records.ts';
 import { discard, openFresh } from './fresh-profile.fixture.ts';
 import { addImports, listImports, undoImport } from './imports.ts';
+import { buildForecast } from './issued-forecast.fixture.ts';
+import { listLedger, recordForecasts } from './ledger.ts';
 import {
   activateVersion,
   activeVersionIds,
@@ -191,11 +193,14 @@ describe('a profile', () => {
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
         const session = new Session();
         try {
+          await recordForecasts(session.db, [buildForecast()], [], session.clock);
+          const ledger = await listLedger(session.db);
           for (const one of steps) {
             await session.take(one);
             await expectInvariants(session.db);
             await expectMarks(session);
           }
+          expect(await listLedger(session.db), 'nothing but a forecast changes the ledger').toEqual(ledger);
         } finally {
           await discard(session.db);
         }

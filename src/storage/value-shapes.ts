@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { BaselineName, Verdict } from '#core/evaluation.ts';
 import { isDayField, type DayField } from '#core/day-record.ts';
+import type { Forecast, ForecastMode } from '#core/forecast.ts';
 import { parseLocalDate, type LocalDate } from '#core/local-date.ts';
 import { METRIC_NAMES, type Metric } from '#core/metric.ts';
 import type { PredictionInterval } from '#core/prediction-interval.ts';
@@ -48,6 +49,10 @@ export const baselineName: Shape<BaselineName> = v.picklist([
 export const verdict: Shape<Verdict> = v.picklist(['earned', 'level', 'notEarned']);
 
 export const interval: Shape<PredictionInterval> = v.object({ level: figure, low: figure, high: figure });
+
+export const forecastMode: Shape<ForecastMode> = v.picklist(['evening', 'morning']);
+
+export const intervalKind: Shape<Forecast['intervalKind']> = v.picklist(['conformal', 'ownSpread']);
 
 export const engineChoice: Shape<EngineChoice> = v.picklist(['auto', 'webgl', 'wasm', 'cpu']);
 

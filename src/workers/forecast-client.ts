@@ -1,4 +1,6 @@
 import { readMarkedDays } from '#storage/annotations.ts';
+import { readDayRecords } from '#storage/day-records.ts';
+import { recordForecasts } from '#storage/ledger.ts';
 import { activeVersionIds } from '#storage/model-versions.ts';
 import { readPrediction, writePrediction } from '#storage/predictions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
@@ -24,7 +26,8 @@ export interface ForecastRequest {
 
 /**
  * One outcome per metric, in the order asked. Answers of the last 24 hours are repeated from the cache while version,
- * data, day and mode are the same; a failure of one metric does not touch the others.
+ * data, day and mode are the same; a failure of one metric does not touch the others. Forecasts of days to come are
+ * entered in the ledger.
  */
 export async function forecastMetrics(
   db: ProfileDatabase,
@@ -33,7 +36,7 @@ export async function forecastMetrics(
   const records = await readMarkedDays(db);
   const fingerprint = fingerprintRecords(records);
   const active = await activeVersionIds(db);
-  return await Promise.all(
+  const outcomes = await Promise.all(
     request.metrics.map(async (metric) => {
       const versionId = active[metric] ?? null;
       const key = [metric, versionId ?? 'none', fingerprint, request.today, request.mode ?? 'auto'].join('|');
@@ -45,6 +48,20 @@ export async function forecastMetrics(
       return outcome;
     }),
   );
+  await enterInLedger(db, outcomes, records);
+  return outcomes;
+}
+
+/** A full disk costs the entry, not the forecast. */
+async function enterInLedger(
+  db: ProfileDatabase,
+  outcomes: readonly ForecastOutcome[],
+  records: readonly DayRecord[],
+): Promise<void> {
+  const forecasts = outcomes.flatMap((outcome) =>
+    outcome.kind === 'failed' || outcome.forecast === null ? [] : [outcome.forecast],
+  );
+  await recordForecasts(db, forecasts, records, Date.now()).catch(() => undefined);
 }
 
 async function forecastOne(
