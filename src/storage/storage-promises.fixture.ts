@@ -18,6 +18,7 @@ import {
   deleteVersion,
   listVersions,
   loadVersion,
+  previousVersionIds,
   saveModelVersion,
   verifyActiveVersions,
 } from './model-versions.ts';
@@ -202,6 +203,18 @@ export function describeStoragePromises(): void {
       expect(await activateVersion(db, first.version.id)).toEqual({ ok: true, value: null });
       expect(await activeVersionIds(db)).toEqual({ restingHeartRate: first.version.id });
       expect(await readPrediction(db, 'key', NOW)).toBeNull();
+    });
+
+    it('knows the version that was active before, as long as it is there', async () => {
+      const first = await save();
+      expect(await previousVersionIds(db)).toEqual({});
+      const second = await save({ seed: 2 });
+      expect(await previousVersionIds(db)).toEqual({ restingHeartRate: first.version.id });
+      await activateVersion(db, first.version.id);
+      await activateVersion(db, first.version.id);
+      expect(await previousVersionIds(db)).toEqual({ restingHeartRate: second.version.id });
+      await deleteVersion(db, second.version.id);
+      expect(await previousVersionIds(db)).toEqual({});
     });
 
     it('is refused for a version that does not load', async () => {

@@ -1,5 +1,6 @@
 import { describeEngine } from '#model/create-engine.ts';
 import { EngineFault } from '#model/engine.ts';
+import { exportVersion } from '#model/export/export-version.ts';
 import { forecastMetric } from '#model/forecast.ts';
 import { raceEngines } from '#model/race-engines.ts';
 import { trainModel } from '#model/train.ts';
@@ -78,6 +79,7 @@ serveCalls<ModelCalls>(
       return Promise.resolve(ok(metrics.map((metric) => checkTrainingRequirements(records, metric, config))));
     },
     ...answerScenarios(),
+    exportVersion: async (version) => ok(await exportVersion(version)),
     describeEngine: async ({ choice, race, relaxedSimd }) =>
       ok(await describeEngine(choice, race, relaxedSimd ? 'relaxed' : 'plain')),
     supportsRelaxedSimd: () => Promise.resolve(ok(supportsRelaxedSimd())),

@@ -116,6 +116,12 @@ export interface RequirementsInput {
   readonly config: TrainingConfig;
 }
 
+/** One file of an exported version. */
+export interface ExportedFile {
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 export interface DescribeEngineInput {
   readonly choice: EngineChoice;
   readonly race: EngineRace | null;
@@ -141,6 +147,8 @@ export interface ModelCalls {
   scenario: Call<ScenarioInput, readonly ScenarioOutput[] | null>;
   /** Gives its memory back; another that is open stays. */
   closeScenario: Call<{ readonly key: string }, null>;
+  /** The version as files that need nothing of Pulsecast. */
+  exportVersion: Call<VersionForPrediction, readonly ExportedFile[]>;
   describeEngine: Call<DescribeEngineInput, EngineReport>;
   /** Whether this browser has the instructions of the relaxed build of the WebAssembly engine. */
   supportsRelaxedSimd: Call<null, boolean>;

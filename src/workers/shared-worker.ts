@@ -9,6 +9,7 @@ type SharedCall =
   | 'openScenario'
   | 'scenario'
   | 'closeScenario'
+  | 'exportVersion'
   | 'describeEngine'
   | 'supportsRelaxedSimd';
 
