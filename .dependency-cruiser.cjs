@@ -54,7 +54,7 @@ module.exports = {
       'workers',
       'The typed channel, the worker entries and their clients.',
       ['core', 'importers', 'model', 'storage'],
-      ['valibot', '@zip.js'],
+      ['valibot'],
     ),
     roomRule(
       'app',

@@ -26,7 +26,7 @@ export async function exportVersion(
   const files = await callShared('exportVersion', forPrediction(loaded.value));
   if (!files.ok) return files;
   // Only who exports needs the zip library.
-  const { packZip } = await import('./pack-zip.ts');
+  const { packZip } = await import('#storage/pack-zip.ts');
   const fileName = `pulsecast-${METRICS[version.metric].slug}-v${version.version}.zip`;
   return ok({ fileName, bytes: await packZip(files.value) });
 }

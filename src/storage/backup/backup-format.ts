@@ -3,6 +3,7 @@ import type { Annotation } from '#core/annotations.ts';
 import { isDayField, type DayField } from '#core/day-record.ts';
 import type { StoredContribution } from '#core/derive-days.ts';
 import type { ImportRecord, Problem } from '#core/import-types.ts';
+import type { LedgerEntry } from '#core/ledger.ts';
 import type { ModelVersion } from '#core/model-version.ts';
 import type { StateIndex } from '#core/weights-codec.ts';
 import type { ActiveVersion, Stored, StoredSetting } from '../profile-database.ts';
@@ -24,13 +25,14 @@ export const BACKUP_STORES = [
   'modelWeights',
   'activeVersions',
   'annotations',
+  'ledger',
   'settings',
 ] as const;
 
 export type BackupStore = (typeof BACKUP_STORES)[number];
 
 /** The database schema that a store came with, where it was not the first: older backups lack its file. */
-export const STORE_SINCE: { readonly [Store in BackupStore]?: number } = { annotations: 3 };
+export const STORE_SINCE: { readonly [Store in BackupStore]?: number } = { annotations: 3, ledger: 3 };
 
 /** `modelWeights` in the backup: the bytes lie in a file of their own. */
 export interface WeightsEntry {
@@ -67,6 +69,7 @@ export interface BackupContent {
   readonly modelWeights: readonly (WeightsEntry & { readonly bytes: Uint8Array<ArrayBuffer> })[];
   readonly activeVersions: readonly ActiveVersion[];
   readonly annotations: readonly Stored<Annotation>[];
+  readonly ledger: readonly Stored<LedgerEntry>[];
   readonly settings: readonly Stored<StoredSetting>[];
 }
 
@@ -130,6 +133,7 @@ export const importShape: v.GenericSchema<unknown, ImportRecord> = v.object({
 export const activeVersionShape: v.GenericSchema<unknown, ActiveVersion> = v.object({
   metric,
   versionId: v.string(),
+  previousVersionId: v.exactOptional(v.string()),
 });
 
 export const weightsEntryShape: v.GenericSchema<unknown, WeightsEntry> = v.object({

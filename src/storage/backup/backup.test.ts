@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { BlobReader, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
+import { BlobReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localDate } from '#core/local-date.ts';
@@ -7,7 +7,10 @@ import { ok } from '#core/result.ts';
 import { listAnnotations, markDays } from '../annotations.ts';
 import { discard, makeWritesFail, openFresh, takeSnapshot } from '../fresh-profile.fixture.ts';
 import { addImports, listImports } from '../imports.ts';
+import { buildForecast } from '../issued-forecast.fixture.ts';
+import { recordForecasts } from '../ledger.ts';
 import { activateVersion, listVersions, loadVersion, saveModelVersion } from '../model-versions.ts';
+import { packZip, type PackedFile } from '../pack-zip.ts';
 import { PROFILE_SCHEMA, ProfileDatabase } from '../profile-database.ts';
 import { updateSettings } from '../settings.ts';
 import { stageDays } from '../staged-import.fixture.ts';
@@ -39,6 +42,7 @@ beforeEach(async () => {
   }
   await markDays(db, [{ date: localDate('2025-01-02'), kind: 'ill', note: 'flu, 39 °C' }]);
   await updateSettings(db, { timeZone: 'Europe/Berlin', engine: 'wasm' });
+  await recordForecasts(db, [buildForecast(), buildForecast({ mode: 'morning' })], [], NOW);
 });
 
 afterEach(async () => {
@@ -57,21 +61,24 @@ async function read(bytes: Uint8Array<ArrayBuffer>, password: string | null = nu
   return await readBackup(new Blob([bytes]), password);
 }
 
-/** The backup as a page before days could be marked has written it. */
-async function withoutMarks(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const writer = new ZipWriter(new Uint8ArrayWriter());
+/** Files of stores that schema 2 did not have. */
+const SINCE_SCHEMA_2 = ['annotations.ndjson', 'ledger.ndjson'];
+
+/** The backup as a page of schema 2, before days could be marked, has written it. */
+async function asSchema2(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const files: PackedFile[] = [];
   for (const entry of await new ZipReader(new BlobReader(new Blob([bytes]))).getEntries()) {
-    if (entry.directory || entry.filename === 'annotations.ndjson') continue;
+    if (entry.directory || SINCE_SCHEMA_2.includes(entry.filename)) continue;
     const content = await entry.getData(new Uint8ArrayWriter());
     const written = entry.filename === MANIFEST ? encode(olderManifest(content)) : content;
-    await writer.add(entry.filename, new Uint8ArrayReader(written));
+    files.push({ path: entry.filename, bytes: written });
   }
-  return await writer.close();
+  return await packZip(files);
 }
 
 function olderManifest(bytes: Uint8Array): BackupManifest {
   const manifest = JSON.parse(new TextDecoder().decode(bytes)) as BackupManifest;
-  const files = manifest.files.filter(({ path }) => path !== 'annotations.ndjson');
+  const files = manifest.files.filter(({ path }) => !SINCE_SCHEMA_2.includes(path));
   return { ...manifest, databaseSchema: 2, files };
 }
 
@@ -136,6 +143,7 @@ describe('a backup', () => {
     await addImports(other, [mine, shared], { timeZone: 'UTC', now: 1 });
     await updateSettings(other, { engine: 'cpu' });
     await saveModelVersion(other, buildTrainedModel({ seed: 9 }), { profileId: 'q', now: NOW });
+    await recordForecasts(other, [buildForecast({ value: 70 })], [], NOW);
     // How the days are derived follows from what there is, so it changes with it.
     await other.settings.delete('derivedBy');
     const before = await takeSnapshot(other);
@@ -149,6 +157,7 @@ describe('a backup', () => {
       'modelVersions',
       'modelWeights',
       'activeVersions',
+      'ledger',
       'settings',
     ]) {
       expect(after[store], store).toEqual(expect.arrayContaining([...(before[store] ?? [])]));
@@ -159,6 +168,7 @@ describe('a backup', () => {
       'mine',
     ]);
     expect(after.modelVersions).toHaveLength(3);
+    expect(after.ledger).toHaveLength(2);
     expect((after.dayRecords as { date: string }[]).map(({ date }) => date)).toEqual([
       '2025-01-01',
       '2025-01-02',
@@ -181,11 +191,15 @@ describe('a backup', () => {
     ]);
   });
 
-  it('from before days could be marked is restored without marks', async () => {
-    const content = await read(await withoutMarks(await backUp(db)));
+  it('of schema 2 is restored without what that did not have: marks and a ledger', async () => {
+    const content = await read(await asSchema2(await backUp(db)));
     if (!content.ok) throw new Error(content.error.kind);
     await restoreBackup(other, content.value, 'replace');
-    expect(await takeSnapshot(other)).toMatchObject({ annotations: [], dayRecords: [{}, {}] });
+    expect(await takeSnapshot(other)).toMatchObject({
+      annotations: [],
+      ledger: [],
+      dayRecords: [{}, {}],
+    });
   });
 
   it('that cannot be written whole leaves the profile as it was, whichever write fails', async () => {
@@ -219,7 +233,9 @@ describe('a backup', () => {
     expect(await activateVersion(db, oldest.id)).toEqual(ok(null));
     const content = await read(await backUp(db));
     if (!content.ok) throw new Error(content.error.kind);
-    expect(content.value.activeVersions).toEqual([{ metric: oldest.metric, versionId: oldest.id }]);
+    expect(content.value.activeVersions).toEqual([
+      { metric: oldest.metric, versionId: oldest.id, previousVersionId: newest.id },
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import { decodeState } from '#core/weights-codec.ts';
 import { sha256Hex } from '../digest.ts';
 import { ANNOTATION_FORMAT } from '../annotations.ts';
+import { LEDGER_FORMAT } from '../ledger-shape.ts';
 import { PROFILE_SCHEMA } from '../profile-database.ts';
 import { isSettingKey, settingFormat } from '../settings.ts';
 import { readRow, type RowFormat } from '../stored-rows.ts';
@@ -149,6 +150,7 @@ function checkContent(manifest: BackupManifest, files: Files): BackupContent {
     modelWeights,
     activeVersions: readStore('activeVersions', activeVersionShape),
     annotations: linesOf('annotations').map((row) => withSchema(ANNOTATION_FORMAT, row)),
+    ledger: linesOf('ledger').map((row) => withSchema(LEDGER_FORMAT, row)),
     settings: linesOf('settings').map(checkSetting),
   };
   checkReferences(content, new Map(manifest.files.map(({ path, sha256 }) => [path, sha256])));

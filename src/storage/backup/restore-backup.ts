@@ -1,5 +1,6 @@
 import type { StoredContribution } from '#core/derive-days.ts';
 import type { ImportRecord } from '#core/import-types.ts';
+import type { LedgerEntry } from '#core/ledger.ts';
 import { METRIC_NAMES } from '#core/metric.ts';
 import { rederiveDays } from '../day-records.ts';
 import { pruneVersions } from '../model-versions.ts';
@@ -9,8 +10,8 @@ import type { BackupContent } from './backup-format.ts';
 
 /**
  * `replace`: afterwards the profile holds what the backup holds and nothing else. `merge`: what the profile has stays,
- * what it lacks is added: imports whose file it does not have yet, versions, marks of days without one, settings it
- * never made.
+ * what it lacks is added: imports whose file it does not have yet, versions, marks of days without one, issued
+ * forecasts, settings it never made.
  */
 export type RestoreMode = 'replace' | 'merge';
 
@@ -26,6 +27,8 @@ export async function restoreBackup(
     await addVersionsOf(db, content);
     const marked = new Set(await db.annotations.toCollection().primaryKeys());
     await db.annotations.bulkPut(content.annotations.filter(({ date }) => !marked.has(date)));
+    const issued = new Set((await db.ledger.toArray()).map(keyOfEntry));
+    await db.ledger.bulkAdd(content.ledger.filter((entry) => !issued.has(keyOfEntry(entry))));
     const known = new Set((await db.settings.toArray()).map(({ key }) => key));
     // How the backup's days were derived says nothing about the days here: `rederiveDays` finds out.
     const wanted = content.settings.filter(({ key }) => key !== 'derivedBy' && !known.has(key));
@@ -36,6 +39,10 @@ export async function restoreBackup(
       added.map(({ date }) => date),
     );
   });
+}
+
+function keyOfEntry({ metric, date, mode }: LedgerEntry): string {
+  return `${metric} ${date} ${mode}`;
 }
 
 /** In the order of the backup, after all imports that are there; returns the contributions that came in. */

@@ -1,5 +1,5 @@
-import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { sha256Hex } from '../digest.ts';
+import { packZip, type PackedFile } from '../pack-zip.ts';
 import type { ProfileDatabase } from '../profile-database.ts';
 import {
   BACKUP_KIND,
@@ -12,20 +12,12 @@ import {
 import { lock } from './encryption.ts';
 import { stringifyExactly } from './exact-json.ts';
 
-// The page's policy allows workers of this origin only, and a backup is a few megabytes.
-configure({ useWebWorkers: false });
-
 export interface BackupRequest {
   readonly profileName: string;
   /** Epoch milliseconds. */
   readonly now: number;
   /** Null: the file can be read by whoever has it. */
   readonly password: string | null;
-}
-
-interface MadeFile {
-  readonly path: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -50,22 +42,22 @@ export async function writeBackup(
     profileName,
     files: described,
   };
-  const zip = await packFiles([
+  const zip = await packZip([
     { path: MANIFEST, bytes: toBytes(JSON.stringify(manifest, null, 2)) },
     ...files,
   ]);
   return password === null ? zip : await lock(zip, password);
 }
 
-async function readStores(db: ProfileDatabase): Promise<readonly MadeFile[]> {
+async function readStores(db: ProfileDatabase): Promise<readonly PackedFile[]> {
   const tables = BACKUP_STORES.map((store) => db.table<unknown>(store));
   const rows = await db.transaction('r', tables, async () => {
     const all: unknown[][] = [];
     for (const table of tables) all.push(await table.toArray());
     return all;
   });
-  const weights: MadeFile[] = [];
-  const stores = BACKUP_STORES.map((store, index): MadeFile => {
+  const weights: PackedFile[] = [];
+  const stores = BACKUP_STORES.map((store, index): PackedFile => {
     const found = rows[index] ?? [];
     const written = store === 'modelWeights' ? found.map((row) => moveBytes(row, weights)) : found;
     return {
@@ -77,7 +69,7 @@ async function readStores(db: ProfileDatabase): Promise<readonly MadeFile[]> {
 }
 
 /** A row of `modelWeights` with its bytes moved to a file of their own. */
-function moveBytes(row: unknown, files: MadeFile[]): unknown {
+function moveBytes(row: unknown, files: PackedFile[]): unknown {
   const { bytes, ...rest } = row as { bytes: Uint8Array<ArrayBuffer> };
   const path = `weights/${String(files.length + 1)}.bin`;
   files.push({ path, bytes });
@@ -86,10 +78,4 @@ function moveBytes(row: unknown, files: MadeFile[]): unknown {
 
 function toBytes(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
-}
-
-async function packFiles(files: readonly MadeFile[]): Promise<Uint8Array<ArrayBuffer>> {
-  const writer = new ZipWriter(new Uint8ArrayWriter());
-  for (const { path, bytes } of files) await writer.add(path, new Uint8ArrayReader(bytes));
-  return await writer.close();
 }
