@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Evaluation, ScoredDay } from '#core/evaluation.ts';
 import type { Forecast } from '#core/forecast.ts';
+import { makeDays } from '#core/days.fixture.ts';
+import type { LedgerEntry } from '#core/ledger.ts';
 import { localDate } from '#core/local-date.ts';
 import {
   bandOf,
   buildHistoryRows,
+  buildPastForecasts,
   buildScoredRows,
   countHits,
   findBandRuns,
@@ -35,6 +38,46 @@ const forecast = {
   value: 54,
   intervals: [{ level: 0.8, low: 51, high: 56 }],
 } as unknown as Forecast;
+
+describe('past forecasts', () => {
+  const days = makeDays(
+    5,
+    (i) => ({ restingHeartRateBpm: [51, 52, 53, 54, 55][i] ?? NaN }),
+    localDate('2025-03-01'),
+  );
+  const entry: LedgerEntry = {
+    metric: 'restingHeartRate',
+    date: localDate('2025-03-02'),
+    mode: 'evening',
+    asOf: localDate('2025-03-01'),
+    issuedAt: 1,
+    value: 60,
+    intervals: [{ level: 0.8, low: 59, high: 61 }],
+    intervalKind: 'conformal',
+    origin: { kind: 'average' },
+  };
+  const input = {
+    records: days,
+    metric: 'restingHeartRate',
+    evaluation,
+    ledger: [entry],
+    level: 0.8,
+  } as const;
+
+  it('are those that were shown, and of the evaluation on other days', () => {
+    const rows = lastScored(buildPastForecasts(input), 9);
+    expect(rows.map(({ date, forecast, live }) => [date, forecast, live])).toEqual([
+      ['2025-03-01', 53, false],
+      ['2025-03-02', 60, true],
+    ]);
+  });
+
+  it('stand beside what the days say now, and vanish with an import that is undone', () => {
+    expect(lastScored(buildPastForecasts(input), 9).map(({ actual }) => actual)).toEqual([51, 52]);
+    const undone = { ...input, records: days.slice(0, 1) };
+    expect(lastScored(buildPastForecasts(undone), 9).map(({ actual }) => actual)).toEqual([51]);
+  });
+});
 
 describe('rows of scored days', () => {
   const rows = buildScoredRows(evaluation, 0.8);

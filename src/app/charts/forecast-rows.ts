@@ -3,6 +3,7 @@ import type { BaselineName, Evaluation } from '#core/evaluation.ts';
 import type { Forecast } from '#core/forecast.ts';
 import type { PredictionInterval } from '#core/prediction-interval.ts';
 import type { DayRecord } from '#core/day-record.ts';
+import { scoreLedger, type LedgerEntry } from '#core/ledger.ts';
 import { addDays, fromDayNumber, toDayNumber, type LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
 
@@ -142,6 +143,44 @@ function addForecast(rows: ForecastRow[], forecast: Forecast, level: number): vo
   };
 }
 
+/** A forecast of a day beside what came. */
+export interface PastForecastRow extends ForecastRow {
+  /** Shown before the day came; else made by the evaluation of a network, as if it had been. */
+  readonly live: boolean;
+}
+
+export interface PastForecastsInput {
+  readonly records: readonly DayRecord[];
+  readonly metric: Metric;
+  readonly evaluation: Evaluation | null;
+  readonly ledger: readonly LedgerEntry[];
+  readonly level: number;
+}
+
+/**
+ * Every day that was forecast, ascending: live where the ledger has it, else from the evaluation. What came is always
+ * what the days say now.
+ */
+export function buildPastForecasts(input: PastForecastsInput): readonly PastForecastRow[] {
+  const { records, metric, evaluation, ledger, level } = input;
+  const { field } = METRICS[metric];
+  const values = new Map(records.map((record) => [record.date, record.values[field]]));
+  const rows = new Map<LocalDate, PastForecastRow>();
+  for (const row of evaluation === null ? [] : buildScoredRows(evaluation, level)) {
+    rows.set(row.date, { ...row, actual: finiteOrNull(values.get(row.date)), live: false });
+  }
+  for (const { entry, actual } of scoreLedger(ledger, records, metric)) {
+    rows.set(entry.date, {
+      ...emptyRow(toDayNumber(entry.date)),
+      actual: finiteOrNull(actual ?? undefined),
+      forecast: finiteOrNull(entry.value),
+      band: bandOf(entry.intervals, level),
+      live: true,
+    });
+  }
+  return [...rows.values()].toSorted((a, b) => a.day - b.day);
+}
+
 /** Runs of neighbouring days that have a band, as positions in `rows`, `end` exclusive. */
 export function findBandRuns(
   rows: readonly ForecastRow[],
@@ -181,6 +220,6 @@ export function countHits(rows: readonly ForecastRow[]): HitCount {
 }
 
 /** The last `count` rows with a forecast whose day has come. */
-export function lastScored(rows: readonly ForecastRow[], count: number): readonly ForecastRow[] {
+export function lastScored<Row extends ForecastRow>(rows: readonly Row[], count: number): readonly Row[] {
   return rows.filter((row) => row.forecast !== null && row.actual !== null).slice(-count);
 }

@@ -50,3 +50,35 @@ export function pickEpochTicks(lastEpoch: number, most: number): readonly number
   for (let epoch = step; epoch <= lastEpoch; epoch += step) if (epoch > 1) ticks.push(epoch);
   return ticks;
 }
+
+/** One epoch of two trainings; null where one of them had ended. */
+export interface ComparedLossRow {
+  readonly epoch: number;
+  readonly firstTrain: number | null;
+  readonly firstValidation: number | null;
+  readonly secondTrain: number | null;
+  readonly secondValidation: number | null;
+}
+
+/** Two curves by epoch, as long as the longer one. */
+export function buildComparedRows(
+  first: readonly EpochLosses[],
+  second: readonly EpochLosses[],
+): readonly ComparedLossRow[] {
+  const [one, other] = [byEpoch(first), byEpoch(second)];
+  const last = Math.max(0, ...one.keys(), ...other.keys());
+  return Array.from({ length: last }, (_, i) => {
+    const [a, b] = [one.get(i + 1), other.get(i + 1)];
+    return {
+      epoch: i + 1,
+      firstTrain: a?.train ?? null,
+      firstValidation: a?.validation ?? null,
+      secondTrain: b?.train ?? null,
+      secondValidation: b?.validation ?? null,
+    };
+  });
+}
+
+function byEpoch(losses: readonly EpochLosses[]): ReadonlyMap<number, LossRow> {
+  return new Map(buildLossRows(losses).map((row) => [row.epoch, row]));
+}

@@ -1,5 +1,6 @@
 import { UNKNOWN } from '../ui/format.ts';
-import type { LossSummary } from './loss-rows.ts';
+import type { ComparedLossRow, LossSummary } from './loss-rows.ts';
+import { compareMessages } from '../messages/models.ts';
 
 /** Three significant digits: losses run over several powers of ten. */
 export function formatLoss(loss: number | null): string {
@@ -16,4 +17,23 @@ export function describeLosses(summary: LossSummary, running: boolean): string {
   if (!running) return `${best}; those weights are kept.`;
   if (sinceBest === 0) return `${best}, the newest: still improving.`;
   return `${best}; no better for ${sinceBest === 1 ? '1 epoch' : `${String(sinceBest)} epochs`}.`;
+}
+
+/** An epoch of two trainings, for the tooltip; what had ended by then is left out. */
+export function describeComparedEpoch(
+  row: ComparedLossRow,
+  { first, second }: { readonly first: string; readonly second: string },
+) {
+  const lines = [
+    { label: compareMessages.validation(first), loss: row.firstValidation },
+    { label: compareMessages.training(first), loss: row.firstTrain },
+    { label: compareMessages.validation(second), loss: row.secondValidation },
+    { label: compareMessages.training(second), loss: row.secondTrain },
+  ];
+  return {
+    title: `${compareMessages.epoch} ${String(row.epoch)}`,
+    lines: lines
+      .filter(({ loss }) => loss !== null)
+      .map(({ label, loss }) => ({ label, value: formatLoss(loss) })),
+  };
 }

@@ -1,5 +1,16 @@
-import { METRICS } from '#core/metric.ts';
+import type { VersionComparison } from '#core/compare-versions.ts';
+import type { SkillFigures } from '#core/evaluation.ts';
+import type { LiveFigures } from '#core/ledger.ts';
+import { METRICS, type Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
+import {
+  formatCount,
+  formatDateRange,
+  formatMetric,
+  formatNumber,
+  formatPercent,
+  formatSigned,
+} from '../ui/format.ts';
 
 /** Texts of the Models screen. */
 export const modelsMessages = {
@@ -18,11 +29,18 @@ export const modelsMessages = {
   mae: 'MAE',
   skill: 'Skill',
   coverage: 'Coverage at 80 %',
+  changed: 'What changed',
+  firstVersion: 'First version',
+  oldestKept: 'The one before is no longer kept',
+  unchanged: 'Trained again on the same',
   active: 'Active',
   isActive: 'Active',
   isInactive: 'no',
   actions: 'Actions',
   makeActive: 'Make active',
+  rollBack: (version: ModelVersion) => `Roll back to ${version.version}`,
+  export: 'Export',
+  exported: (fileName: string) => `${fileName} is in your downloads. Its README says how to use it.`,
   delete: 'Delete',
   deleteTitle: (version: ModelVersion) =>
     `Delete version ${version.version} of ${METRICS[version.metric].label}?`,
@@ -35,8 +53,12 @@ export const modelsMessages = {
   detailsTitle: 'A version in detail',
   choose: 'Version',
   forecasts: 'Forecasts and actual values',
-  /** Of a version whose network was no better: the ranges belong to the simple forecast. */
-  simpleForecasts: 'Simple forecasts and actual values',
+  simpleServed:
+    'The forecasts are those of the best simple forecast, which this version leaves the place to.',
+  note: 'Note',
+  noteHint: 'For yourself: why you trained it, what you tried.',
+  saveNote: 'Save note',
+  noteSaved: 'Saved.',
   settings: 'Settings, seed, engine and time',
   inputs: 'Inputs',
   curves: 'Loss curves',
@@ -46,4 +68,91 @@ export const modelsMessages = {
 
 export function versionName(version: ModelVersion): string {
   return `${METRICS[version.metric].label} ${version.version}`;
+}
+
+/** Words for what two versions do not share. */
+export const differenceMessages = {
+  preset: 'Preset',
+  inputs: 'Inputs',
+  days: 'Days',
+  from: 'From',
+  through: 'Through',
+  engine: 'Engine',
+  change: (label: string, before: string, after: string) => `${label} ${before} → ${after}`,
+} as const;
+
+export const liveMessages = {
+  title: 'Live forecasts',
+  lead: 'Every forecast that Today shows is written down before its day comes, and scored once it has.',
+} as const;
+
+/** "12 scored, 80 % range held 10 of 12, typical miss 1.2 bpm. 1 waits for its day." */
+export function liveSentence(metric: Metric, live: LiveFigures, level: number): string {
+  const { scored, ranged, covered, mae } = live;
+  const waiting = waitingSentence(live.waiting);
+  if (scored === 0) return `None scored yet.${waiting}`;
+  const held =
+    ranged === 0
+      ? ''
+      : `, ${formatPercent(level)} range held ${formatNumber(covered)} of ${formatNumber(ranged)}`;
+  return `${formatNumber(scored)} scored${held}, typical miss ${formatMetric(metric, mae)}.${waiting}`;
+}
+
+function waitingSentence(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? ' 1 waits for its day.' : ` ${formatNumber(count)} wait for their day.`;
+}
+
+export const compareMessages = {
+  title: 'Compare two versions',
+  lead: 'On the days that both were scored on, and on no other.',
+  onlyOne: 'Train a second version of a metric to compare two.',
+  first: 'First version',
+  second: 'Second version',
+  figures: 'On the same days',
+  mae: 'MAE of the network',
+  held: '80 % range held',
+  width: 'Mean width of it',
+  served: 'What it serves',
+  servedNetwork: 'the network',
+  servedBaseline: 'the best simple forecast',
+  figure: 'Figure',
+  curves: 'Loss curves of both versions',
+  curvesFinding: 'Solid: validation. Dashed: training. Each in the unit of its own target.',
+  epoch: 'Epoch',
+  training: (version: string) => `${version} training`,
+  validation: (version: string) => `${version} validation`,
+  differences: 'What differs',
+  setting: 'Setting',
+  same: 'Settings, inputs, data and engine are the same.',
+  added: (version: string) => `Only in ${version}`,
+} as const;
+
+/** What the common days say about two versions; the second is the newer one. */
+export function comparisonSentence(
+  metric: Metric,
+  names: { readonly first: string; readonly second: string },
+  { n, from, through, first, second, gain }: VersionComparison,
+): string {
+  if (n === 0 || from === null || through === null) {
+    return 'They share no scored day, so their errors say nothing about each other.';
+  }
+  const days = `On the same ${formatCount(n, 'day')} (${formatDateRange(from, through)})`;
+  const misses = `the network of ${names.second} misses by ${formatMetric(metric, second.mae, 2)}, that of ${names.first} by ${formatMetric(metric, first.mae, 2)}`;
+  return `${days} ${misses}${gainClause(gain)}`;
+}
+
+/** ": 4.0 % less (90 % interval −1.2 to 9.0 %). They cannot be told apart."; the interval in the same direction. */
+function gainClause({ skill, low, high }: SkillFigures): string {
+  if (!Number.isFinite(skill)) return '.';
+  const size = `: ${formatPercent(Math.abs(skill), 1)} ${skill < 0 ? 'more' : 'less'}`;
+  if (!Number.isFinite(low)) return `${size}.`;
+  const [from, to] = skill < 0 ? [-high, -low] : [low, high];
+  const interval = `${size} (90 % interval ${percentNumber(from)} to ${percentNumber(to)} %).`;
+  return low > 0 || high < 0 ? interval : `${interval} They cannot be told apart.`;
+}
+
+/** "−1.2": a share as percent without the sign of percent. */
+function percentNumber(share: number): string {
+  return formatSigned(share * 100, 1).replace('+', '');
 }

@@ -37,6 +37,13 @@ export const todayMessages = {
     'Pulsecast is a wellness tool, not a medical device. It describes your own numbers; it does not diagnose or advise.',
 } as const;
 
+/** Where scored forecasts come from: shown before the day, or made afterwards as if they had been. */
+export function recentOrigin(live: number, count: number): string {
+  if (live === count) return 'All were shown here before their day.';
+  if (live === 0) return 'They are of the evaluation: made without the day, but after it.';
+  return `${String(live)} of them ${live === 1 ? 'was' : 'were'} shown here before the day; the others are of the evaluation.`;
+}
+
 /** What the person should know before the number, and do next; null where there is nothing to say. */
 export interface OutcomeNotice {
   readonly tone: 'info' | 'warn' | 'error';

@@ -105,13 +105,17 @@ const ENGINES: { readonly [Name in EngineReport['name']]: string } = {
   cpu: 'CPU (JavaScript)',
 };
 
+/** Without a graphics processor the browser may compute WebGL on the CPU: saying "GPU" would be wrong. */
+export function engineName({ name, device }: EngineReport): string {
+  const inSoftware = name === 'webgl' && /swiftshader|llvmpipe|software/i.test(device);
+  return inSoftware ? 'WebGL in software' : ENGINES[name];
+}
+
 export function engineSentence(engine: EngineReport): string {
   const device = engine.device === '' ? '' : `, ${engine.device}`;
   const reason = engine.fallbackReason === null ? '' : ` ${engine.fallbackReason}`;
   const relaxed = engine.relaxedSimd ? ' The last digits may differ on another machine.' : '';
-  // Without a graphics processor the browser may compute WebGL on the CPU: saying "GPU" would be wrong.
-  const inSoftware = engine.name === 'webgl' && /swiftshader|llvmpipe|software/i.test(engine.device);
-  return `Runs on ${inSoftware ? 'WebGL in software' : ENGINES[engine.name]}${device}.${relaxed}${reason}`;
+  return `Runs on ${engineName(engine)}${device}.${relaxed}${reason}`;
 }
 
 /** Whether a job can go on: `ready` from its checkpoint, `changed` because its days have, `no` without a checkpoint. */

@@ -3,9 +3,11 @@ import type { ModelVersion } from '#core/model-version.ts';
 import { toStorageFault } from '#storage/faults.ts';
 import { activateVersion, deleteVersion } from '#storage/model-versions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
+import { exportVersion } from '#workers/export-client.ts';
 import { faultSentence } from '../messages/common.ts';
 import { modelsMessages as text } from '../messages/models.ts';
-import { WithData } from '../shell/WithData.tsx';
+import { WithData, type ProfileData } from '../shell/WithData.tsx';
+import { chooseHrvMetric } from '../state/hrv-metric.ts';
 import { useVersions, type Versions } from '../state/versions.ts';
 import { LinkButton } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
@@ -14,20 +16,23 @@ import { Loading } from '../ui/Loading.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { saveFile } from '../ui/save-file.ts';
+import { ComparePanel } from './ComparePanel.tsx';
+import { LivePanel } from './LivePanel.tsx';
 import { VersionDetails } from './VersionDetails.tsx';
 import { VersionTable } from './VersionTable.tsx';
 
-/** Versions: judge, roll back, delete. */
+/** Versions: judge, compare, roll back, export, delete; and how the live forecasts did. */
 export function ModelsScreen(): ReactNode {
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
-      <WithData>{({ db }) => <ModelsContent db={db} />}</WithData>
+      <WithData>{(data) => <ModelsContent {...data} />}</WithData>
     </>
   );
 }
 
-function ModelsContent({ db }: { readonly db: ProfileDatabase }): ReactNode {
+function ModelsContent({ db, records, settings }: ProfileData): ReactNode {
   const versions = useVersions(db);
   if (versions === undefined) return <Loading />;
   if (versions.all.length === 0) {
@@ -44,7 +49,14 @@ function ModelsContent({ db }: { readonly db: ProfileDatabase }): ReactNode {
       </EmptyState>
     );
   }
-  return <VersionList db={db} versions={versions} />;
+  return (
+    <Stack>
+      <VersionList db={db} versions={versions} />
+      <LivePanel db={db} records={records} hrv={chooseHrvMetric(records, settings.hrvStatistic)} />
+      <VersionDetails db={db} versions={versions} />
+      <ComparePanel versions={versions} />
+    </Stack>
+  );
 }
 
 interface Message {
@@ -75,7 +87,7 @@ function VersionList({
   };
 
   return (
-    <Stack>
+    <>
       {message !== null && <Notice tone={message.tone}>{message.text}</Notice>}
       <Panel title={text.versions} lead={text.kept}>
         <VersionTable
@@ -84,10 +96,12 @@ function VersionList({
           onActivate={(version) => {
             void attempt(() => activate(db, version));
           }}
+          onExport={(version) => {
+            void attempt(() => exportToDownloads(db, version));
+          }}
           onDelete={setDeleting}
         />
       </Panel>
-      <VersionDetails versions={versions} />
       {deleting !== null && (
         <ConfirmDialog
           title={text.deleteTitle(deleting)}
@@ -105,7 +119,7 @@ function VersionList({
           </p>
         </ConfirmDialog>
       )}
-    </Stack>
+    </>
   );
 }
 
@@ -113,6 +127,14 @@ async function activate(db: ProfileDatabase, version: ModelVersion): Promise<Mes
   const result = await activateVersion(db, version.id);
   if (!result.ok) return { tone: 'error', text: faultSentence(result.error) };
   return { tone: 'info', text: text.madeActive(version) };
+}
+
+async function exportToDownloads(db: ProfileDatabase, version: ModelVersion): Promise<Message> {
+  const result = await exportVersion(db, version.id);
+  if (!result.ok) return { tone: 'error', text: faultSentence(result.error) };
+  const { fileName, bytes } = result.value;
+  saveFile(fileName, new Blob([bytes], { type: 'application/zip' }));
+  return { tone: 'info', text: text.exported(fileName) };
 }
 
 async function remove(db: ProfileDatabase, version: ModelVersion): Promise<Message | null> {

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { METRIC_NAMES, type Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
 import { modelsMessages as text, versionName } from '../messages/models.ts';
@@ -13,9 +14,15 @@ import { Panel } from '../ui/Panel.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { groupInputs } from './group-inputs.ts';
 import styles from './models.module.css';
+import { NoteForm } from './NoteForm.tsx';
+
+export interface VersionDetailsProps {
+  readonly db: ProfileDatabase;
+  readonly versions: Versions;
+}
 
 /** One version: what it was worth, its forecasts against what came, and how it was made. */
-export function VersionDetails({ versions }: { readonly versions: Versions }): ReactNode {
+export function VersionDetails({ db, versions }: VersionDetailsProps): ReactNode {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const isActive = (version: ModelVersion): boolean => versions.activeIds[version.metric] === version.id;
   const chosen =
@@ -52,10 +59,12 @@ export function VersionDetails({ versions }: { readonly versions: Versions }): R
         <p>{typicalMissSentence(description.evaluation, metric)}</p>
         <p className={styles.muted}>{activationReason}</p>
       </div>
+      <NoteForm key={chosen.id} db={db} version={chosen} />
       <ScoredFigure
         evaluation={description.evaluation}
         metric={metric}
-        title={served === 'network' ? text.forecasts : text.simpleForecasts}
+        title={text.forecasts}
+        {...(served === 'network' ? {} : { note: text.simpleServed })}
         showBaseline={served === 'network'}
       />
       <EvaluationTables evaluation={description.evaluation} metric={metric} />

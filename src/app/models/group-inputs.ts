@@ -12,17 +12,19 @@ export interface InputGroup {
 export function groupInputs(names: readonly string[], metric: Metric): readonly InputGroup[] {
   const groups = new Map<FeatureGroup | null, string[]>();
   for (const name of names) {
-    const feature = findFeature(name, metric);
-    const group = feature?.group ?? null;
-    groups.set(group, [
-      ...(groups.get(group) ?? []),
-      feature === null ? name : insideSentence(feature.label),
-    ]);
+    const group = findFeature(name, metric)?.group ?? null;
+    groups.set(group, [...(groups.get(group) ?? []), inputLabel(name, metric)]);
   }
   return [...groups].map(([group, labels]) => ({
     group: group === null ? 'Not known to this release' : FEATURE_GROUP_LABELS[group],
     labels,
   }));
+}
+
+/** An input as it stands inside a sentence; a name that this release does not know stands for itself. */
+export function inputLabel(name: string, metric: Metric): string {
+  const feature = findFeature(name, metric);
+  return feature === null ? name : insideSentence(feature.label);
 }
 
 function findFeature(name: string, metric: Metric) {

@@ -6,9 +6,10 @@ import type { Evaluation } from '#core/evaluation.ts';
 import type { Forecast, ForecastOutcome } from '#core/forecast.ts';
 import { laterDate, type LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
+import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { rangeName } from '../charts/forecast-chart-texts.ts';
 import { ForecastFigure } from '../charts/ForecastFigure.tsx';
-import { buildHistoryRows, buildScoredRows } from '../charts/forecast-rows.ts';
+import { buildHistoryRows } from '../charts/forecast-rows.ts';
 import { outcomeNotice, todayMessages as text, type OutcomeNotice } from '../messages/today.ts';
 import { startOfLine } from '../messages/verdict.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
@@ -36,6 +37,7 @@ import styles from './today.module.css';
 const HISTORY_DAYS = 90;
 
 export interface ForecastPanelProps {
+  readonly db: ProfileDatabase;
   readonly metric: Metric;
   readonly outcome: ForecastOutcome;
   readonly records: readonly DayRecord[];
@@ -51,13 +53,9 @@ export interface ForecastPanelProps {
 
 /** Tomorrow's value of one metric: the number, its range, then why. */
 export function ForecastPanel(props: ForecastPanelProps): ReactNode {
-  const { metric, outcome, dataAge, evaluation, today, level, onRetry } = props;
+  const { metric, outcome, dataAge, today, level, onRetry } = props;
   const forecast = forecastOf(outcome);
   const notice = isSaidAbove(outcome, dataAge) ? null : outcomeNotice(outcome, metric);
-  const scored = useMemo(
-    () => (evaluation === null ? [] : buildScoredRows(evaluation, level)),
-    [evaluation, level],
-  );
   return (
     <Panel title={METRICS[metric].label} name={text.regions[metric]}>
       {notice !== null && <OutcomeMessage notice={notice} onRetry={onRetry} />}
@@ -65,7 +63,7 @@ export function ForecastPanel(props: ForecastPanelProps): ReactNode {
         <ForecastNumber forecast={forecast} today={today} level={level} />
       )}
       <History {...props} forecast={forecast} />
-      <RecentForecasts rows={scored} metric={metric} level={level} />
+      <RecentForecasts {...props} />
     </Panel>
   );
 }

@@ -1,7 +1,11 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
+import type { DayRecord } from '#core/day-record.ts';
+import type { Evaluation } from '#core/evaluation.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
-import { countHits, isInside, lastScored, type ForecastRow } from '../charts/forecast-rows.ts';
-import { todayMessages as text } from '../messages/today.ts';
+import type { ProfileDatabase } from '#storage/profile-database.ts';
+import { buildPastForecasts, countHits, isInside, lastScored } from '../charts/forecast-rows.ts';
+import { recentOrigin, todayMessages as text } from '../messages/today.ts';
+import { useLedger } from '../state/ledger.ts';
 import { formatDay } from '../ui/format.ts';
 import { recentSentence } from './forecast-texts.ts';
 import styles from './today.module.css';
@@ -9,20 +13,30 @@ import styles from './today.module.css';
 const COUNT = 14;
 
 export interface RecentForecastsProps {
-  /** Scored days, ascending. */
-  readonly rows: readonly ForecastRow[];
+  readonly db: ProfileDatabase;
+  readonly records: readonly DayRecord[];
   readonly metric: Metric;
+  /** Of the active version, for days before the ledger began. */
+  readonly evaluation: Evaluation | null;
   readonly level: number;
 }
 
 /** How the last 14 scored forecasts did: a sentence, and a mark per day. */
-export function RecentForecasts({ rows, metric, level }: RecentForecastsProps): ReactNode {
-  const recent = lastScored(rows, COUNT);
-  if (recent.length === 0) return null;
+export function RecentForecasts(props: RecentForecastsProps): ReactNode {
+  const { db, records, metric, evaluation, level } = props;
+  const ledger = useLedger(db);
+  const recent = useMemo(
+    () => lastScored(buildPastForecasts({ records, metric, evaluation, ledger: ledger ?? [], level }), COUNT),
+    [records, metric, evaluation, ledger, level],
+  );
+  if (ledger === undefined || recent.length === 0) return null;
+  const live = recent.filter((row) => row.live).length;
   return (
     <div className={styles.recent}>
       <h3>{text.recentTitle}</h3>
-      <p>{recentSentence(metric, level, countHits(recent), recent.length)}</p>
+      <p>
+        {recentSentence(metric, level, countHits(recent), recent.length)} {recentOrigin(live, recent.length)}
+      </p>
       <ol className={styles.marks} data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}>
         {recent.map((row) => (
           <li key={row.day} title={formatDay(row.date)}>

@@ -69,6 +69,7 @@ function TodayContent(data: ProfileData): ReactNode {
           {outcomes.map(({ metric, outcome }) => (
             <ForecastPanel
               key={metric}
+              db={db}
               metric={metric}
               outcome={outcome}
               records={records}

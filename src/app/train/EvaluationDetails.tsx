@@ -129,6 +129,8 @@ function coverageColumns(unit: string): readonly Column<CoverageFigures>[] {
 
 export interface ScoredFigureProps extends EvaluationProps {
   readonly title: string;
+  /** Said after the finding. */
+  readonly note?: string;
   /** Also draw the best simple forecast. */
   readonly showBaseline?: boolean;
 }
@@ -138,6 +140,7 @@ export function ScoredFigure({
   evaluation,
   metric,
   title,
+  note,
   showBaseline = false,
 }: ScoredFigureProps): ReactNode {
   const [level, setLevel] = useState(0.8);
@@ -146,7 +149,7 @@ export function ScoredFigure({
   return (
     <ForecastFigure
       title={title}
-      finding={hitSentence(hits.inside, hits.n, level)}
+      finding={[hitSentence(hits.inside, hits.n, level), note].filter(Boolean).join(' ')}
       rows={rows}
       metric={metric}
       rangeLabel={rangeName(level)}
