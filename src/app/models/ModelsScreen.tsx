@@ -35,27 +35,37 @@ export function ModelsScreen(): ReactNode {
 function ModelsContent({ db, records, settings }: ProfileData): ReactNode {
   const versions = useVersions(db);
   if (versions === undefined) return <Loading />;
+  const live = <LivePanel db={db} records={records} hrv={chooseHrvMetric(records, settings.hrvStatistic)} />;
   if (versions.all.length === 0) {
     return (
-      <EmptyState
-        title={text.noneTitle}
-        actions={
-          <LinkButton to="/train" variant="primary">
-            {text.train}
-          </LinkButton>
-        }
-      >
-        {text.noneText}
-      </EmptyState>
+      <Stack>
+        <NoVersions />
+        {live}
+      </Stack>
     );
   }
   return (
     <Stack>
       <VersionList db={db} versions={versions} />
-      <LivePanel db={db} records={records} hrv={chooseHrvMetric(records, settings.hrvStatistic)} />
+      {live}
       <VersionDetails db={db} versions={versions} />
       <ComparePanel versions={versions} />
     </Stack>
+  );
+}
+
+function NoVersions(): ReactNode {
+  return (
+    <EmptyState
+      title={text.noneTitle}
+      actions={
+        <LinkButton to="/train" variant="primary">
+          {text.train}
+        </LinkButton>
+      }
+    >
+      {text.noneText}
+    </EmptyState>
   );
 }
 

@@ -160,8 +160,8 @@ function Changes({ versions, version }: ChangesProps): ReactNode {
 const FIRST_VERSION = '1.0.0';
 
 const FIGURES: readonly Column<ModelVersion>[] = [
-  { key: 'metric', header: text.metric, nowrap: true, cell: (version) => METRICS[version.metric].label },
-  { key: 'trained', header: text.trained, nowrap: true, cell: (version) => formatInstant(version.createdAt) },
+  { key: 'metric', header: text.metric, cell: (version) => METRICS[version.metric].label },
+  { key: 'trained', header: text.trained, cell: (version) => formatInstant(version.createdAt) },
   {
     key: 'days',
     header: text.days,
