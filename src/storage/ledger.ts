@@ -14,7 +14,7 @@ export async function listLedger(db: ProfileDatabase): Promise<readonly LedgerEn
 /**
  * Enters forecasts that are being shown; `enterForecast` says which of them count. A later one for the same metric,
  * date and mode takes the place of an earlier one, unless it says the same.
- * @param records every day that is known, as the forecasts saw them
+ * @param records every day that is known, as imported
  */
 export async function recordForecasts(
   db: ProfileDatabase,

@@ -48,20 +48,17 @@ export async function forecastMetrics(
       return outcome;
     }),
   );
-  await enterInLedger(db, outcomes, records);
+  // A full disk costs the entry, not the forecast.
+  await enterInLedger(db, outcomes).catch(() => undefined);
   return outcomes;
 }
 
-/** A full disk costs the entry, not the forecast. */
-async function enterInLedger(
-  db: ProfileDatabase,
-  outcomes: readonly ForecastOutcome[],
-  records: readonly DayRecord[],
-): Promise<void> {
+/** Whether a day has come is asked of the days as imported: a mark does not make it a day to come again. */
+async function enterInLedger(db: ProfileDatabase, outcomes: readonly ForecastOutcome[]): Promise<void> {
   const forecasts = outcomes.flatMap((outcome) =>
     outcome.kind === 'failed' || outcome.forecast === null ? [] : [outcome.forecast],
   );
-  await recordForecasts(db, forecasts, records, Date.now()).catch(() => undefined);
+  await recordForecasts(db, forecasts, await readDayRecords(db), Date.now());
 }
 
 async function forecastOne(

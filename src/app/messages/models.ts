@@ -29,6 +29,7 @@ export const modelsMessages = {
   mae: 'MAE',
   skill: 'Skill',
   coverage: 'Coverage at 80 %',
+  coverageLabel: 'Coverage',
   changed: 'What changed',
   firstVersion: 'First version',
   oldestKept: 'The one before is no longer kept',
@@ -52,6 +53,7 @@ export const modelsMessages = {
     `Version ${version.version} of ${METRICS[version.metric].label} makes the forecasts now.`,
   detailsTitle: 'A version in detail',
   choose: 'Version',
+  decided: (reason: string) => `Decided when it was trained. ${reason}`,
   forecasts: 'Forecasts and actual values',
   simpleServed:
     'The forecasts are those of the best simple forecast, which this version leaves the place to.',

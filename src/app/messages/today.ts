@@ -40,8 +40,9 @@ export const todayMessages = {
 /** Where scored forecasts come from: shown before the day, or made afterwards as if they had been. */
 export function recentOrigin(live: number, count: number): string {
   if (live === count) return 'All were shown here before their day.';
-  if (live === 0) return 'They are of the evaluation: made without the day, but after it.';
-  return `${String(live)} of them ${live === 1 ? 'was' : 'were'} shown here before the day; the others are of the evaluation.`;
+  const tested = 'from testing on days held back from training';
+  if (live === 0) return `They come ${tested}.`;
+  return `${String(live)} of them ${live === 1 ? 'was' : 'were'} shown here before the day; the others come ${tested}.`;
 }
 
 /** What the person should know before the number, and do next; null where there is nothing to say. */

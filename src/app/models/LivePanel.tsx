@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { DayRecord } from '#core/day-record.ts';
 import { scoreLedger, summariseLive } from '#core/ledger.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
@@ -12,13 +11,12 @@ const LEVEL = 0.8;
 
 export interface LivePanelProps {
   readonly db: ProfileDatabase;
-  readonly records: readonly DayRecord[];
   /** The profile's HRV statistic. */
   readonly hrv: Metric;
 }
 
 /** How the forecasts did that Today showed before their day came. */
-export function LivePanel({ db, records, hrv }: LivePanelProps): ReactNode {
+export function LivePanel({ db, hrv }: LivePanelProps): ReactNode {
   const ledger = useLedger(db);
   if (ledger === undefined) return null;
   return (
@@ -27,7 +25,13 @@ export function LivePanel({ db, records, hrv }: LivePanelProps): ReactNode {
         {(['restingHeartRate', hrv] as const).map((metric) => (
           <div key={metric}>
             <dt>{METRICS[metric].label}</dt>
-            <dd>{liveSentence(metric, summariseLive(scoreLedger(ledger, records, metric), LEVEL), LEVEL)}</dd>
+            <dd>
+              {liveSentence(
+                metric,
+                summariseLive(scoreLedger(ledger.entries, ledger.days, metric), LEVEL),
+                LEVEL,
+              )}
+            </dd>
           </div>
         ))}
       </dl>

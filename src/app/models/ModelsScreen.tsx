@@ -35,7 +35,7 @@ export function ModelsScreen(): ReactNode {
 function ModelsContent({ db, records, settings }: ProfileData): ReactNode {
   const versions = useVersions(db);
   if (versions === undefined) return <Loading />;
-  const live = <LivePanel db={db} records={records} hrv={chooseHrvMetric(records, settings.hrvStatistic)} />;
+  const live = <LivePanel db={db} hrv={chooseHrvMetric(records, settings.hrvStatistic)} />;
   if (versions.all.length === 0) {
     return (
       <Stack>

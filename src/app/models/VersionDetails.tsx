@@ -57,7 +57,7 @@ export function VersionDetails({ db, versions }: VersionDetailsProps): ReactNode
           <strong>{verdictSentence(description.evaluation, isActive(chosen))}</strong>
         </p>
         <p>{typicalMissSentence(description.evaluation, metric)}</p>
-        <p className={styles.muted}>{activationReason}</p>
+        <p className={styles.muted}>{text.decided(activationReason)}</p>
       </div>
       <NoteForm key={chosen.id} db={db} version={chosen} />
       <ScoredFigure

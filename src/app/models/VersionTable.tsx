@@ -161,7 +161,11 @@ const FIRST_VERSION = '1.0.0';
 
 const FIGURES: readonly Column<ModelVersion>[] = [
   { key: 'metric', header: text.metric, cell: (version) => METRICS[version.metric].label },
-  { key: 'trained', header: text.trained, cell: (version) => formatInstant(version.createdAt) },
+  {
+    key: 'trained',
+    header: text.trained,
+    cell: (version) => <span className={styles.instant}>{formatInstant(version.createdAt)}</span>,
+  },
   {
     key: 'days',
     header: text.days,
@@ -182,7 +186,14 @@ const FIGURES: readonly Column<ModelVersion>[] = [
     nowrap: true,
     cell: ({ description }) => formatSkill(description.evaluation),
   },
-  { key: 'coverage', header: text.coverage, align: 'end', nowrap: true, cell: coverageAt80 },
+  {
+    key: 'coverage',
+    header: text.coverage,
+    label: text.coverageLabel,
+    align: 'end',
+    nowrap: true,
+    cell: coverageAt80,
+  },
 ];
 
 function coverageAt80({ description }: ModelVersion): string {

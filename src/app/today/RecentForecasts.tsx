@@ -1,5 +1,4 @@
 import { useMemo, type ReactNode } from 'react';
-import type { DayRecord } from '#core/day-record.ts';
 import type { Evaluation } from '#core/evaluation.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
@@ -14,7 +13,6 @@ const COUNT = 14;
 
 export interface RecentForecastsProps {
   readonly db: ProfileDatabase;
-  readonly records: readonly DayRecord[];
   readonly metric: Metric;
   /** Of the active version, for days before the ledger began. */
   readonly evaluation: Evaluation | null;
@@ -23,13 +21,14 @@ export interface RecentForecastsProps {
 
 /** How the last 14 scored forecasts did: a sentence, and a mark per day. */
 export function RecentForecasts(props: RecentForecastsProps): ReactNode {
-  const { db, records, metric, evaluation, level } = props;
+  const { db, metric, evaluation, level } = props;
   const ledger = useLedger(db);
-  const recent = useMemo(
-    () => lastScored(buildPastForecasts({ records, metric, evaluation, ledger: ledger ?? [], level }), COUNT),
-    [records, metric, evaluation, ledger, level],
-  );
-  if (ledger === undefined || recent.length === 0) return null;
+  const recent = useMemo(() => {
+    if (ledger === undefined) return [];
+    const past = { records: ledger.days, ledger: ledger.entries, metric, evaluation, level };
+    return lastScored(buildPastForecasts(past), COUNT);
+  }, [ledger, metric, evaluation, level]);
+  if (recent.length === 0) return null;
   const live = recent.filter((row) => row.live).length;
   return (
     <div className={styles.recent}>

@@ -77,7 +77,10 @@ async function readZip(zip: Blob): Promise<Result<BackupContent, BackupProblem>>
 
 async function listEntries(zip: Blob): Promise<ReadonlyMap<string, FileEntry> | null> {
   try {
-    const entries = await new ZipReader(new BlobReader(zip), { checkOverlappingEntry: true }).getEntries();
+    const entries = await new ZipReader(new BlobReader(zip), {
+      checkOverlappingEntry: true,
+      checkSignature: true,
+    }).getEntries();
     return new Map(entries.flatMap((entry) => (entry.directory ? [] : [[entry.filename, entry] as const])));
   } catch {
     return null;
