@@ -27,7 +27,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 180_000,
-  globalTimeout: 11 * 60_000,
+  globalTimeout: 14 * 60_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',

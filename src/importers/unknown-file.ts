@@ -2,7 +2,7 @@ import { fatalResult, type FileSniff, type ImporterResult } from './importer.ts'
 import type { DroppedFile } from './open-drop.ts';
 
 const TIDY_HINT =
-  'Pulsecast reads a daily CSV with a "date" column and columns such as "restingHeartRateBpm"';
+  'Pulsecast reads exports of Apple Health, WHOOP, Fitbit, Cronometer and MyFitnessPal, and a daily CSV with a "date" column and columns such as "restingHeartRateBpm"';
 
 interface KnownKind {
   readonly code: string;
