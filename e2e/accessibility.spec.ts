@@ -59,6 +59,7 @@ test('the main job can be begun with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('radio', { name: 'Compact' })).toBeChecked();
   const train = page.getByRole('button', { name: 'Train', exact: true });
+  await expect(train, 'the requirements are checked').toBeEnabled();
   for (let i = 0; i < 12 && !(await train.evaluate((node) => node === document.activeElement)); i++) {
     await page.keyboard.press('Tab');
   }
