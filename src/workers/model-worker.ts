@@ -1,5 +1,6 @@
 import { describeEngine } from '#model/create-engine.ts';
 import { EngineFault } from '#model/engine.ts';
+import { explainChange } from '#model/explain-change.ts';
 import { exportVersion } from '#model/export/export-version.ts';
 import { forecastMetric } from '#model/forecast.ts';
 import { raceEngines } from '#model/race-engines.ts';
@@ -78,6 +79,7 @@ serveCalls<ModelCalls>(
       const records = unpackDays(days);
       return Promise.resolve(ok(metrics.map((metric) => checkTrainingRequirements(records, metric, config))));
     },
+    explainChange: async (input) => ok(await explainChange(input)),
     ...answerScenarios(),
     exportVersion: async (version) => ok(await exportVersion(version)),
     describeEngine: async ({ choice, race, relaxedSimd }) =>

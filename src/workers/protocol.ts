@@ -1,5 +1,6 @@
 import type { EngineRace } from '#core/engine-race.ts';
 import type { Forecast, ForecastMode, ForecastOutcome } from '#core/forecast.ts';
+import type { ForecastChange } from '#core/forecast-change.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
 import type { LocalDate } from '#core/local-date.ts';
@@ -141,6 +142,8 @@ export interface ModelCalls {
   predictBatch: Call<readonly Packed<PredictInput>[], readonly ForecastOutcome[]>;
   /** One report per metric, in the order asked. */
   checkRequirements: Call<RequirementsInput, readonly RequirementsReport[]>;
+  /** Null where one of the two days has no forecast. */
+  explainChange: Call<PredictInput, ForecastChange | null>;
   /** Prepares for questions by `key`, in place of whatever was open: there is room for one. */
   openScenario: Call<Packed<OpenScenarioInput>, null>;
   /** Null where the scenario is not open, or no longer. */

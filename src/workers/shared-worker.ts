@@ -5,6 +5,7 @@ import { startForecastWorker, type WorkerClient } from './worker-client.ts';
 
 type SharedCall =
   | 'predictBatch'
+  | 'explainChange'
   | 'checkRequirements'
   | 'openScenario'
   | 'scenario'

@@ -1,4 +1,5 @@
 import type { ForecastOutcome } from '#core/forecast.ts';
+import type { ChangeGroup } from '#core/forecast-change.ts';
 import type { Metric } from '#core/metric.ts';
 import { formatCount, formatDay } from '../ui/format.ts';
 import { METRICS } from '#core/metric.ts';
@@ -28,6 +29,29 @@ export const todayMessages = {
   import: 'Import newer data',
   goToData: 'Go to Data',
   tryAgain: 'Try again',
+  sinceYesterday: 'Since yesterday’s forecast',
+  sinceDayBefore: 'Since the forecast for the day before',
+  unchanged: (value: string) => `unchanged at ${value}`,
+  goesWith: (groups: string, rest: string | null) =>
+    `Most of the change goes with ${groups}${rest === null ? '' : `; everything else together ${rest}`}.`,
+  manySmall: 'Many small changes together.',
+  followsPast: (newest: string | null, previous: string | null) => {
+    if (newest === null) return 'It follows past values alone.';
+    const before = previous === null ? '' : `, after ${previous} the day before`;
+    return `It follows past values alone; the newest is ${newest}${before}.`;
+  },
+  /** Inside a sentence. */
+  changeGroups: {
+    history: 'its own latest values',
+    heart: 'other heart values',
+    sleep: 'sleep',
+    body: 'vitals and body',
+    activity: 'activity and training',
+    nutrition: 'food',
+    drinks: 'alcohol and caffeine',
+    time: 'the weekday',
+    missingness: 'what was recorded',
+  } satisfies { readonly [Group in ChangeGroup]: string },
   print: 'Print report',
   reportTitle: 'Pulsecast report',
   reportOf: (name: string, date: string) => `${name}, made on ${date}`,

@@ -30,6 +30,7 @@ import {
   rangeSentence,
   valueDecimals,
 } from './forecast-texts.ts';
+import { ChangeLine } from './ChangeLine.tsx';
 import { RangeStrip } from './RangeStrip.tsx';
 import { RecentForecasts } from './RecentForecasts.tsx';
 import styles from './today.module.css';
@@ -53,14 +54,16 @@ export interface ForecastPanelProps {
 
 /** Tomorrow's value of one metric: the number, its range, then why. */
 export function ForecastPanel(props: ForecastPanelProps): ReactNode {
-  const { metric, outcome, dataAge, today, level, onRetry } = props;
+  const { db, metric, outcome, dataAge, records, today, level, onRetry } = props;
   const forecast = forecastOf(outcome);
   const notice = isSaidAbove(outcome, dataAge) ? null : outcomeNotice(outcome, metric);
   return (
     <Panel title={METRICS[metric].label} name={text.regions[metric]}>
       {notice !== null && <OutcomeMessage notice={notice} onRetry={onRetry} />}
       {forecast !== null && Number.isFinite(forecast.value) && (
-        <ForecastNumber forecast={forecast} today={today} level={level} />
+        <ForecastNumber forecast={forecast} today={today} level={level}>
+          <ChangeLine db={db} forecast={forecast} records={records} today={today} />
+        </ForecastNumber>
       )}
       <History {...props} forecast={forecast} />
       <RecentForecasts {...props} />
@@ -105,9 +108,11 @@ interface ForecastNumberProps {
   readonly forecast: Forecast;
   readonly today: LocalDate;
   readonly level: number;
+  /** Between the number and what it rests on. */
+  readonly children: ReactNode;
 }
 
-function ForecastNumber({ forecast, today, level }: ForecastNumberProps): ReactNode {
+function ForecastNumber({ forecast, today, level, children }: ForecastNumberProps): ReactNode {
   const { metric } = forecast;
   const origin = originLine(forecast);
   const interpretation = interpretForecast(forecast);
@@ -124,6 +129,7 @@ function ForecastNumber({ forecast, today, level }: ForecastNumberProps): ReactN
       <p className={styles.origin}>
         <strong>{origin.whose}.</strong> {origin.why}
       </p>
+      {children}
       {interpretation !== '' && <p>{interpretation}</p>}
       <Comparison forecast={forecast} />
       <Quality forecast={forecast} />
