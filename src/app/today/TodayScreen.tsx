@@ -13,7 +13,7 @@ import { chooseHrvMetric } from '../state/hrv-metric.ts';
 import { useAnnotations } from '../state/marked-days.ts';
 import { activeVersionOf, useVersions } from '../state/versions.ts';
 import { Loading } from '../ui/Loading.tsx';
-import { PageHeader, Stack } from '../ui/PageHeader.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
 import { PanelGrid } from '../ui/Panel.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { forecastOf } from './forecast-texts.ts';
@@ -46,7 +46,7 @@ function TodayContent(data: ProfileData): ReactNode {
 
   const made = outcomes.map((each) => forecastOf(each.outcome)).find((forecast) => forecast !== null);
   return (
-    <Stack>
+    <div className={styles.report}>
       <ReportHead profile={profile} records={records} today={today} />
       {age !== null && <DataAgeNotice age={age} withForecast actions={<ImportAgain {...data} />} />}
       <div className={styles.controls}>
@@ -64,7 +64,7 @@ function TodayContent(data: ProfileData): ReactNode {
         )}
         <TodayActions db={db} day={records.at(-1)?.date ?? today} today={today} />
       </div>
-      <div aria-busy={busy}>
+      <div aria-busy={busy} data-panels>
         <PanelGrid>
           {outcomes.map(({ metric, outcome }) => (
             <ForecastPanel
@@ -84,7 +84,7 @@ function TodayContent(data: ProfileData): ReactNode {
         </PanelGrid>
       </div>
       <p className={styles.disclaimer}>{text.disclaimer}</p>
-    </Stack>
+    </div>
   );
 }
 
