@@ -33,6 +33,12 @@ describe('scoring the ledger', () => {
     ]);
   });
 
+  it('leaves out a day that the person excluded', () => {
+    const marked = days.map((day, i) => (i === 1 ? { ...day, excluded: true as const } : day));
+    const scored = scoreLedger([entry(0), entry(1), entry(2)], marked, 'restingHeartRate');
+    expect(scored.map(({ entry: { date } }) => date)).toEqual(['2024-01-01', '2024-01-03']);
+  });
+
   it('counts a day once, by the forecast issued last, and no other metric', () => {
     const scored = scoreLedger(
       [

@@ -96,7 +96,7 @@ function makerOf({ origin }: LedgerEntry): string {
 
 /**
  * Joins the ledger of one metric with what came. Where a day was forecast in both modes, the forecast that was issued
- * last counts, and it alone. Ascending by date.
+ * last counts, and it alone. Excluded days are left out. Ascending by date.
  */
 export function scoreLedger(
   entries: readonly LedgerEntry[],
@@ -105,9 +105,10 @@ export function scoreLedger(
 ): readonly ScoredForecast[] {
   const { field } = METRICS[metric];
   const actuals = new Map(records.map(({ date, values }) => [date, values[field] ?? null]));
+  const excluded = new Set(records.flatMap(({ date, excluded: left }) => (left === true ? [date] : [])));
   const latest = new Map<LocalDate, LedgerEntry>();
   for (const entry of entries) {
-    if (entry.metric !== metric) continue;
+    if (entry.metric !== metric || excluded.has(entry.date)) continue;
     const known = latest.get(entry.date);
     if (known === undefined || entry.issuedAt > known.issuedAt) latest.set(entry.date, entry);
   }

@@ -31,6 +31,7 @@ import {
   valueDecimals,
 } from './forecast-texts.ts';
 import { ChangeLine } from './ChangeLine.tsx';
+import { findLastSeen } from './last-seen.ts';
 import { RangeStrip } from './RangeStrip.tsx';
 import { RecentForecasts } from './RecentForecasts.tsx';
 import styles from './today.module.css';
@@ -61,7 +62,7 @@ export function ForecastPanel(props: ForecastPanelProps): ReactNode {
     <Panel title={METRICS[metric].label} name={text.regions[metric]}>
       {notice !== null && <OutcomeMessage notice={notice} onRetry={onRetry} />}
       {forecast !== null && Number.isFinite(forecast.value) && (
-        <ForecastNumber forecast={forecast} today={today} level={level}>
+        <ForecastNumber forecast={forecast} records={records} today={today} level={level}>
           <ChangeLine db={db} forecast={forecast} records={records} today={today} />
         </ForecastNumber>
       )}
@@ -105,6 +106,7 @@ function NextStep({ next, onRetry }: { readonly next: OutcomeNotice['next']; rea
 }
 
 interface ForecastNumberProps {
+  readonly records: readonly DayRecord[];
   readonly forecast: Forecast;
   readonly today: LocalDate;
   readonly level: number;
@@ -112,7 +114,7 @@ interface ForecastNumberProps {
   readonly children: ReactNode;
 }
 
-function ForecastNumber({ forecast, today, level, children }: ForecastNumberProps): ReactNode {
+function ForecastNumber({ forecast, records, today, level, children }: ForecastNumberProps): ReactNode {
   const { metric } = forecast;
   const origin = originLine(forecast);
   const interpretation = interpretForecast(forecast);
@@ -132,7 +134,7 @@ function ForecastNumber({ forecast, today, level, children }: ForecastNumberProp
       {children}
       {interpretation !== '' && <p>{interpretation}</p>}
       <Comparison forecast={forecast} />
-      <Quality forecast={forecast} />
+      <Quality forecast={forecast} records={records} />
     </>
   );
 }
@@ -173,8 +175,8 @@ function MeanKey(): ReactNode {
   );
 }
 
-function Quality({ forecast }: { readonly forecast: Forecast }): ReactNode {
-  const lines = qualityLines(forecast);
+function Quality({ forecast, records }: Pick<ForecastNumberProps, 'forecast' | 'records'>): ReactNode {
+  const lines = qualityLines(forecast, (label) => findLastSeen(records, forecast.asOf, label));
   return (
     <div className={styles.quality}>
       <h3>{text.inputs}</h3>

@@ -119,6 +119,16 @@ describe('texts of a forecast', () => {
   });
 });
 
+describe('a missing input', () => {
+  it('is named with the date it was last there', () => {
+    const dataQuality = { ...forecast.dataQuality, missingInputs: ['Alcohol', 'Sleep'] };
+    const lastSeen = (label: string) => (label === 'Sleep' ? localDate('2026-11-20') : null);
+    expect(qualityLines({ ...forecast, dataQuality }, lastSeen).map((line) => line.text)).toEqual([
+      'Missing on Tue 24 Nov: alcohol and sleep (last on Fri 20 Nov).',
+    ]);
+  });
+});
+
 describe('many inputs', () => {
   it('are counted, and named on request', () => {
     const assumedInputs = ['Steps', 'Alcohol', 'Protein', 'Fat', 'Sugar'];

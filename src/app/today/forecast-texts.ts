@@ -137,8 +137,14 @@ export interface QualityLine {
 
 const MOST_NAMED = 4;
 
-/** What is missing, old or assumed; empty where all usual inputs are there. */
-export function qualityLines(forecast: Forecast): readonly QualityLine[] {
+/**
+ * What is missing, old or assumed; empty where all usual inputs are there.
+ * @param lastSeen the last date that has the input of a label
+ */
+export function qualityLines(
+  forecast: Forecast,
+  lastSeen: (label: string) => LocalDate | null = () => null,
+): readonly QualityLine[] {
   const { metric, asOf, origin, dataQuality } = forecast;
   const { metricAgeDays, missingInputs, assumedInputs, inputCoverage } = dataQuality;
   const lines: QualityLine[] = [];
@@ -153,14 +159,17 @@ export function qualityLines(forecast: Forecast): readonly QualityLine[] {
     plain(`It looks at past values of your ${metricInSentence(metric)} only.`);
     return lines;
   }
-  const named = (lead: string, inputs: readonly string[]): void => {
-    if (inputs.length === 0) return;
-    const names = inputs.map(insideSentence);
+  const named = (lead: string, names: readonly string[]): void => {
+    if (names.length === 0) return;
     if (names.length <= MOST_NAMED) plain(`${lead}: ${formatList(names)}.`);
     else lines.push({ text: `${lead}: ${String(names.length)} inputs`, inputs: names });
   };
-  named(`Missing on ${formatDay(asOf)}`, missingInputs);
-  named('Taken to be your usual ones', assumedInputs);
+  const missing = missingInputs.map((label) => {
+    const last = lastSeen(label);
+    return last === null ? insideSentence(label) : `${insideSentence(label)} (last on ${formatDay(last)})`;
+  });
+  named(`Missing on ${formatDay(asOf)}`, missing);
+  named('Taken to be your usual ones', assumedInputs.map(insideSentence));
   if (Number.isFinite(inputCoverage) && inputCoverage < 0.995) {
     plain(`${formatPercent(inputCoverage)} of the network’s inputs had a value.`);
   }
