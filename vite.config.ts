@@ -81,8 +81,14 @@ export default defineConfig({
   test: {
     projects: [
       nodeProject('node-utc', 'UTC'),
-      // The networks get days by number: a minute of arithmetic that no clock can reach.
-      nodeProject('node-dst', 'America/New_York', ['src/model/**']),
+      // What no clock can reach runs once: networks get days by number, and damage is damage in every zone.
+      nodeProject('node-dst', 'America/New_York', [
+        'src/model/**',
+        'src/importers/archive.test.ts',
+        'src/importers/**/{broken,damaged}-*.test.ts',
+        'scripts/*.test.ts',
+        'scripts/exports/broken-*.test.ts',
+      ]),
       {
         extends: true as const,
         test: {
