@@ -66,7 +66,7 @@ await runPhase('Unit and browser tests', async () =>
     'vitest',
     await runNode(
       'node_modules/vitest/vitest.mjs',
-      ['run', '--reporter=default', '--reporter=./scripts/vitest-reporter.mjs'],
+      ['run', '--project=!slow', '--reporter=default', '--reporter=./scripts/vitest-reporter.mjs'],
       { timeoutMs: VITEST_TIMEOUT_MS },
     ),
   ),

@@ -11,6 +11,9 @@ const SERVICE_WORKER = './sw.js';
 /** A page that stays open for days asks for a newer build this often. */
 const ASK_EVERY_MS = 60 * 60 * 1000;
 
+/** As `web-lock.ts` names them. */
+const JOB_LOCKS: ReadonlySet<string> = new Set(['pulsecast-training', 'pulsecast-import']);
+
 const store = createStore<AppUpdate>('none');
 let registration: ServiceWorkerRegistration | null = null;
 let switching = false;
@@ -56,7 +59,8 @@ export async function keepForOffline(): Promise<void> {
 export async function isJobRunning(): Promise<boolean> {
   if (!('locks' in navigator)) return false;
   const { held = [] } = await navigator.locks.query();
-  return held.some(({ name }) => name?.startsWith('pulsecast-') === true);
+  // Workers hold locks too, of their own names.
+  return held.some(({ name }) => name !== undefined && JOB_LOCKS.has(name));
 }
 
 /** Switches to the build that waits and loads the page anew. Answers false, and does nothing, while a job runs. */
