@@ -118,9 +118,13 @@ test('a worker that the browser ends is noticed at once; the other trains on, an
 }) => {
   await page.getByRole('button', { name: 'Train both' }).click();
   await expect.poll(async () => lowestOf(await readEpochs(page)), { timeout: 90_000 }).toBeGreaterThan(0);
-  await page.workers()[0]?.evaluate(() => {
-    self.close();
-  });
+  // The last to be started is one of the two that train.
+  await page
+    .workers()
+    .at(-1)
+    ?.evaluate(() => {
+      self.close();
+    });
   const result = page.getByRole('region', { name: 'Training result' });
   await expect(result.getByRole('alert')).toContainText(
     'The browser ended the work in the background, most likely because memory was short. Close other tabs',
