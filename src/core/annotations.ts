@@ -1,6 +1,7 @@
 import { DAY_FIELD_NAMES, type DayField, type DayRecord } from './day-record.ts';
 import { pickValues } from './finished-days.ts';
 import { addDays, daysBetween, type LocalDate } from './local-date.ts';
+import { fieldsOfGroup } from './metric-groups.ts';
 
 /**
  * What a person can say of a day. `ill`: counts as ill. `travelling`: a note. `sensorOff`: what the wearable said of
@@ -25,29 +26,9 @@ export const MARKED_BY_HAND = 'Marked by hand';
 const FIELDS_BY_HAND: ReadonlySet<DayField> = new Set<DayField>([
   'weightKg',
   'bodyFatPercent',
-  'energyIntakeKcal',
-  'proteinG',
-  'carbohydratesG',
-  'fatG',
-  'saturatedFatG',
-  'fiberG',
-  'sugarG',
-  'sodiumMg',
-  'waterMl',
-  'alcoholDrinks',
-  'alcoholYesNo',
-  'caffeineMg',
-  'lastCaffeineHour',
-  'mealCount',
-  'firstMealHour',
-  'lastMealHour',
-  'lateEnergyKcal',
-  'lateCarbohydratesG',
-  'foodLogged',
-  'foodCompleteness',
-  'cycleDay',
-  'menstrualFlow',
-  'ill',
+  ...fieldsOfGroup('food'),
+  ...fieldsOfGroup('drinks'),
+  ...fieldsOfGroup('cycleAndIllness'),
 ]);
 
 export function isWearableField(field: DayField): boolean {

@@ -1,6 +1,7 @@
 import type { DayRecord } from '#core/day-record.ts';
 import type { Forecast } from '#core/forecast.ts';
 import type { ForecastChange } from '#core/forecast-change.ts';
+import { packDays } from '#core/packed-days.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { callShared } from './shared-worker.ts';
@@ -25,7 +26,7 @@ export async function explainForecastChange(
   if (origin.kind === 'average') return null;
   const model = await loadForPrediction(db, origin.versionId);
   if (!model.ok) return null;
-  const input = { metric, mode, records, today, model: model.value };
+  const input = { metric, mode, days: packDays(records), today, model: model.value };
   const answer = await callShared('explainChange', input, signal);
   // An explanation that cannot be given leaves the forecast as it is.
   return answer.ok ? answer.value : null;

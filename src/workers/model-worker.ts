@@ -44,7 +44,7 @@ serveCalls<ModelCalls>(
           report({ kind: 'checkpoint', checkpoint }, buffersOf(checkpoint));
         },
       };
-      // Here and not in the page: it takes five times as long as copying the days.
+      // Here and not in the page, where over years of days it would be felt.
       const fingerprint = fingerprintRecords(records);
       const from = input.from?.fingerprint === fingerprint ? input.from : null;
       const training = trainModel({ ...input, records, fingerprint }, control, from);
@@ -79,7 +79,8 @@ serveCalls<ModelCalls>(
       const records = unpackDays(days);
       return Promise.resolve(ok(metrics.map((metric) => checkTrainingRequirements(records, metric, config))));
     },
-    explainChange: async (input) => ok(await explainChange(input)),
+    explainChange: async ({ days, ...input }) =>
+      ok(await explainChange({ ...input, records: unpackDays(days) })),
     ...answerScenarios(),
     exportVersion: async (version) => ok(await exportVersion(version)),
     describeEngine: async ({ choice, race, relaxedSimd }) =>

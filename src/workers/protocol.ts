@@ -143,7 +143,7 @@ export interface ModelCalls {
   /** One report per metric, in the order asked. */
   checkRequirements: Call<RequirementsInput, readonly RequirementsReport[]>;
   /** Null where one of the two days has no forecast. */
-  explainChange: Call<PredictInput, ForecastChange | null>;
+  explainChange: Call<Packed<PredictInput>, ForecastChange | null>;
   /** Prepares for questions by `key`, in place of whatever was open: there is room for one. */
   openScenario: Call<Packed<OpenScenarioInput>, null>;
   /** Null where the scenario is not open, or no longer. */

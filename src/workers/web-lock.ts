@@ -3,6 +3,11 @@ import type { Fault } from '#core/training-job.ts';
 /** The jobs that only one tab at a time may run: two would write over each other's versions and imports. */
 export type ExclusiveJob = 'training' | 'import';
 
+/** Workers hold locks too, of names of their own. */
+export function lockName(job: ExclusiveJob): string {
+  return `pulsecast-${job}`;
+}
+
 export interface HeldLock {
   release(): void;
 }
@@ -12,7 +17,7 @@ export async function acquireLock(job: ExclusiveJob): Promise<HeldLock | null> {
   if (!('locks' in navigator)) return { release: () => undefined };
   return await new Promise((resolve, reject) => {
     navigator.locks
-      .request(`pulsecast-${job}`, { ifAvailable: true }, async (lock) => {
+      .request(lockName(job), { ifAvailable: true }, async (lock) => {
         if (lock === null) {
           resolve(null);
           return;

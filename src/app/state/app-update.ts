@@ -1,3 +1,4 @@
+import { isJobRunning } from '#workers/running-job-client.ts';
 import { createStore, useStore } from './external-store.ts';
 
 /**
@@ -10,9 +11,6 @@ const SERVICE_WORKER = './sw.js';
 
 /** A page that stays open for days asks for a newer build this often. */
 const ASK_EVERY_MS = 60 * 60 * 1000;
-
-/** As `web-lock.ts` names them. */
-const JOB_LOCKS: ReadonlySet<string> = new Set(['pulsecast-training', 'pulsecast-import']);
 
 const store = createStore<AppUpdate>('none');
 let registration: ServiceWorkerRegistration | null = null;
@@ -55,15 +53,10 @@ export async function keepForOffline(): Promise<void> {
   }, ASK_EVERY_MS);
 }
 
-/** True where a training or an import runs in any tab: switching now would pull the code from under it. */
-export async function isJobRunning(): Promise<boolean> {
-  if (!('locks' in navigator)) return false;
-  const { held = [] } = await navigator.locks.query();
-  // Workers hold locks too, of their own names.
-  return held.some(({ name }) => name !== undefined && JOB_LOCKS.has(name));
-}
-
-/** Switches to the build that waits and loads the page anew. Answers false, and does nothing, while a job runs. */
+/**
+ * Switches to the build that waits and loads the page anew. Answers false, and does nothing, while a job runs: that
+ * would pull the code from under it.
+ */
 export async function switchToUpdate(): Promise<boolean> {
   if (await isJobRunning()) return false;
   const waiting = registration?.waiting ?? null;

@@ -10,7 +10,7 @@ import {
 } from '#storage/profiles.ts';
 import { updateSettings } from '#storage/settings.ts';
 import type { Result } from '#core/result.ts';
-import { isJobRunning } from './app-update.ts';
+import { isJobRunning } from '#workers/running-job-client.ts';
 import { nowMs } from './clock.ts';
 
 // Zip and cipher come with their own chunk: most visits need neither.

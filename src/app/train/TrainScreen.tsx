@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Metric } from '#core/metric.ts';
 import { PRESETS, findConfigErrors, type TrainingConfig } from '#core/training-config.ts';
+import { faultSentence } from '../messages/common.ts';
 import { trainMessages as text } from '../messages/train.ts';
 import { METRICS } from '#core/metric.ts';
 import { verdictSentence } from '../messages/verdict.ts';
@@ -10,6 +11,7 @@ import { startTraining } from '../state/start-training.ts';
 import { useTrainingJob, type TrainingJobState } from '../state/training-job.ts';
 import type { TrainingPlan } from '#workers/protocol.ts';
 import { useVersions, type Versions } from '../state/versions.ts';
+import { Notice } from '../ui/Notice.tsx';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
 import { EarlierJobs } from './EarlierJobs.tsx';
 import { RequirementsPanel } from './RequirementsPanel.tsx';
@@ -46,7 +48,7 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
     () => (valid && !running ? { records, metrics, config } : null),
     [valid, running, records, metrics, config],
   );
-  const { reports, current } = useRequirements(question);
+  const { reports, current, fault } = useRequirements(question);
   const report = reports.find((each) => each.metric === metric)?.report;
   const own = job.status !== 'idle' && job.profileId === profile.id ? job : null;
   const start = (plans: readonly TrainingPlan[]): void => {
@@ -60,6 +62,7 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
       {own !== null && own.outcomes.length > 0 && (
         <TrainingResult outcomes={own.outcomes} running={own.status === 'running'} activeIds={activeIds} />
       )}
+      {fault !== null && <Notice tone="error">{faultSentence(fault)}</Notice>}
       {!running && (
         <div className={styles.layout}>
           <TrainSetup
