@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { applyAnnotations, markEachDay, MARKED_BY_HAND, type AnnotationKind } from './annotations.ts';
+import {
+  applyAnnotations,
+  isWearableField,
+  markEachDay,
+  MARKED_BY_HAND,
+  type AnnotationKind,
+} from './annotations.ts';
 import { baselineForecasts, choosePastBaseline } from './baselines.ts';
 import { buildDayGrid, type DayGrid } from './day-grid.ts';
 import type { DayRecord } from './day-record.ts';
@@ -113,5 +119,21 @@ describe('an excluded day', () => {
     const forecasts = baselineForecasts(series, 'restingHeartRate');
     expect(choosePastBaseline(targets, forecasts)).toEqual(choosePastBaseline(other, forecasts));
     expect(choosePastBaseline(targets, forecasts)).not.toEqual(choosePastBaseline(series, forecasts));
+  });
+});
+
+describe('a wearable’s value', () => {
+  it('is every value but those that people type, tick or weigh themselves for', () => {
+    for (const field of ['restingHeartRateBpm', 'steps', 'vo2MaxMlKgMin', 'sleepMinutes'] as const)
+      expect(isWearableField(field), field).toBe(true);
+    for (const field of [
+      'weightKg',
+      'proteinG',
+      'alcoholYesNo',
+      'caffeineYesNo',
+      'lastMealHour',
+      'ill',
+    ] as const)
+      expect(isWearableField(field), field).toBe(false);
   });
 });

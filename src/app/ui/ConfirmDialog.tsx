@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import styles from './ConfirmDialog.module.css';
+import { Dialog } from './Dialog.tsx';
 
 export interface ConfirmDialogProps {
   readonly title: string;
@@ -15,26 +16,8 @@ export interface ConfirmDialogProps {
 
 /** A modal question before something is deleted; mount it to open it. The focus starts on Cancel and returns afterwards. */
 export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onCancel }: ConfirmDialogProps) {
-  const titleId = useId();
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => {
-      dialog?.close();
-    };
-  }, []);
   return (
-    <dialog
-      ref={ref}
-      aria-labelledby={titleId}
-      className={styles.dialog}
-      onCancel={(event) => {
-        event.preventDefault();
-        onCancel();
-      }}
-    >
-      <h2 id={titleId}>{title}</h2>
+    <Dialog title={title} onCancel={onCancel}>
       <div className={styles.text}>{children}</div>
       <div className={styles.actions}>
         <Button onClick={onCancel}>Cancel</Button>
@@ -42,6 +25,6 @@ export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onCanc
           {confirmLabel}
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
