@@ -8,6 +8,7 @@ import type { ImportContext, Importer, ImporterResult } from '../importer.ts';
 import { createProblemLog } from '../problem-log.ts';
 import { readEach } from '../read-each.ts';
 import { findUnfinished } from '../unfinished-days.ts';
+import { describeNoUsableDays } from '../no-usable-days.ts';
 import { putBiometrics, takeBiometrics, type BiometricRow } from './biometrics.ts';
 import { putExercises, takeExercises, type ExerciseRow } from './exercises.ts';
 import { FILE_NAMES, findFileKind, type FileKind } from './file-kind.ts';
@@ -118,14 +119,5 @@ function describeNothing({ kinds, daily, rowsRead, rowsRejected }: Diary): Probl
       'There are days but no calories or nutrients, as free accounts export them. Import the servings as well, or export again where the nutrients are part of the export.',
     );
   }
-  if (rowsRead === 0) {
-    return fatal('headerOnly', 'There are columns but no rows. Export again for days with data.');
-  }
-  if (rowsRejected < rowsRead) {
-    return fatal('noValues', 'No row holds a value that can be used. Export again for days with data.');
-  }
-  return fatal(
-    'noUsableRow',
-    'No row could be used. Export the file again from Cronometer, and import it as it comes.',
-  );
+  return describeNoUsableDays({ rowsRead, rowsRejected }, 'Cronometer');
 }

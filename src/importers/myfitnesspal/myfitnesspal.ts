@@ -1,4 +1,3 @@
-import type { Problem } from '#core/import-types.ts';
 import { readCsvTable, type CsvHeader, type TableReading, type TableTaker } from '../csv-table.ts';
 import { createDatedRows, takeDated, type DatedRows } from '../dated-rows.ts';
 import { createDayTable } from '../day-table.ts';
@@ -7,6 +6,7 @@ import type { ImportContext, Importer, ImporterResult } from '../importer.ts';
 import { createProblemLog } from '../problem-log.ts';
 import { readEach } from '../read-each.ts';
 import { findUnfinished } from '../unfinished-days.ts';
+import { describeNoUsableDays } from '../no-usable-days.ts';
 import { putExercises, takeExercises, type ExerciseRow } from './exercises.ts';
 import { FILE_NAMES, findFileKind, isMyFitnessPal } from './file-kind.ts';
 import { putMealRows, takeMeals, type MealRow } from './meals.ts';
@@ -62,7 +62,7 @@ async function parseMyFitnessPal(
   putMeasurements(table, measurements, diary);
   const people = table.finish(findUnfinished(entries, table.newestDate(), context));
   const { rowsRead, rowsRejected } = diary;
-  const fatal = people.length === 0 ? [describeNothing(diary)] : [];
+  const fatal = people.length === 0 ? [describeNoUsableDays(diary, 'MyFitnessPal')] : [];
   return { people, problems: [...fatal, ...problems.list()], rowsRead, rowsRejected };
 }
 
@@ -79,18 +79,4 @@ function openTable(header: CsvHeader, diary: Diary): TableTaker | null {
     case null:
       return null;
   }
-}
-
-function describeNothing({ rowsRead, rowsRejected }: Diary): Problem {
-  const fatal = (code: string, message: string): Problem => ({ code, message, count: 1, severity: 'fatal' });
-  if (rowsRead === 0) {
-    return fatal('headerOnly', 'There are columns but no rows. Export again for days with data.');
-  }
-  if (rowsRejected < rowsRead) {
-    return fatal('noValues', 'No row holds a value that can be used. Export again for days with data.');
-  }
-  return fatal(
-    'noUsableRow',
-    'No row could be used. Export the file again from MyFitnessPal, and import it as it comes.',
-  );
 }
