@@ -17,7 +17,7 @@ import { acquireLock, type HeldLock } from './web-lock.ts';
 const BOTH = ['restingHeartRate', 'hrvRmssd'] as const;
 const QUICK: TrainingConfig = { ...PRESETS.compact, hidden: 8, windowDays: 7, maxEpochs: 2 };
 /** Long enough to be ended by something else. */
-const LONG: TrainingConfig = { ...QUICK, hidden: 32, maxEpochs: 200, patience: 200 };
+const LONG: TrainingConfig = { ...QUICK, hidden: 64, windowDays: 30, maxEpochs: 200, patience: 200 };
 
 let db: ProfileDatabase;
 let workers: CountedWorkers;
@@ -38,16 +38,19 @@ afterEach(async () => {
 /** Trains both metrics and tells each event with what has been told so far. */
 async function trainBoth(
   { config, engine = 'wasm' }: { readonly config: TrainingConfig; readonly engine?: EngineChoice },
-  onEvent: (event: TrainingEvent, abort: { cancel: () => void; stop: () => void }) => void = () => undefined,
+  onEvent: (
+    event: TrainingEvent,
+    abort: { cancel: () => void; stop: (metric: Metric) => void },
+  ) => void = () => undefined,
 ): Promise<readonly TrainingEvent[]> {
   const cancel = new AbortController();
-  const stop = new AbortController();
+  const stops = new Map<Metric, AbortController>(BOTH.map((metric) => [metric, new AbortController()]));
   const abort = {
     cancel: () => {
       cancel.abort();
     },
-    stop: () => {
-      stop.abort();
+    stop: (metric: Metric) => {
+      stops.get(metric)?.abort();
     },
   };
   const events: TrainingEvent[] = [];
@@ -58,7 +61,7 @@ async function trainBoth(
       engine,
       plans: BOTH.map((metric) => ({ metric, config })),
     },
-    { cancel: cancel.signal, stopOf: () => stop.signal },
+    { cancel: cancel.signal, stopOf: (metric) => stops.get(metric)?.signal ?? cancel.signal },
     (event) => {
       events.push(event);
       onEvent(event, abort);
@@ -155,9 +158,8 @@ describe('a job of two metrics', () => {
   });
 
   it('keeps the best epoch of each when it is stopped', async () => {
-    const bothTrain = watchEpochs();
     const events = await trainBoth({ config: LONG }, (event, { stop }) => {
-      if (bothTrain(event)) stop();
+      if (event.kind === 'progress' && event.progress.epoch > 0) stop(event.metric);
     });
     const ends = events.filter((event) => event.kind === 'done');
     expect(ends.map(({ metric }) => metric).toSorted()).toEqual([...BOTH].toSorted());
