@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
@@ -17,6 +18,7 @@ function nodeProject(name: string, timeZone: string, leftOut: readonly string[] 
       include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
       exclude: ['src/**/*.browser.test.ts', 'src/**/*.slow.test.ts', 'node_modules', ...leftOut],
       testTimeout: 60_000,
+      maxWorkers: availableParallelism(),
     },
   };
 }
@@ -96,6 +98,7 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.slow.test.ts'],
           testTimeout: 30 * 60_000,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -104,6 +107,9 @@ export default defineConfig({
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
           testTimeout: 120_000,
+          // Pages of one origin share its locks and databases, so test files take turns, and after all others.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
