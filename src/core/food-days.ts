@@ -2,7 +2,7 @@ import type { DayRecord, DayValues } from './day-record.ts';
 
 /** Below these a day's food log is taken for unfinished: 12 of 265 days in a real Cronometer export. */
 const LEAST_COMPLETENESS = 0.5;
-const LEAST_ENERGY_KCAL = 800;
+export const LEAST_ENERGY_KCAL = 800;
 
 export interface FoodDays {
   /** Full days with a food log. */

@@ -2,10 +2,18 @@ import { useMemo, useState } from 'react';
 import { DAY_FIELDS, type DayField, type DayRecord } from '#core/day-record.ts';
 import { countFoodDays } from '#core/food-days.ts';
 import { messages } from '../messages/en.ts';
+import { useUnits } from '../state/units.ts';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Figure } from '../ui/Figure.tsx';
-import { formatCount, formatDate, formatDateRange, formatNumber, formatPercent } from '../ui/format.ts';
+import {
+  formatCount,
+  formatDate,
+  formatDateRange,
+  formatFieldValue,
+  formatNumber,
+  formatPercent,
+} from '../ui/format.ts';
 import { measureCoverage, type CellSize, type Coverage, type FieldCoverage } from './coverage.ts';
 import styles from './CoveragePanel.module.css';
 
@@ -114,6 +122,7 @@ function shadeOf(share: number): number {
 }
 
 function CoverageTable({ coverage }: { readonly coverage: Coverage }) {
+  const units = useUnits();
   return (
     <DataTable
       caption={text.coverageTitle}
@@ -132,6 +141,13 @@ function CoverageTable({ coverage }: { readonly coverage: Coverage }) {
         },
         { key: 'first', header: text.first, nowrap: true, cell: ({ first }) => formatDate(first) },
         { key: 'last', header: text.last, nowrap: true, cell: ({ last }) => formatDate(last) },
+        {
+          key: 'latest',
+          header: text.latest,
+          align: 'end',
+          nowrap: true,
+          cell: ({ field, latest }) => formatFieldValue(field, latest, units),
+        },
         {
           key: 'gap',
           header: text.longestGap,

@@ -27,6 +27,7 @@ describe('coverage', () => {
       days: 3,
       first: '2026-03-01',
       last: '2026-03-06',
+      latest: 3,
       longestGapDays: 3,
       shares: [1, 1, 0, 0, 0, 1, 0],
     });

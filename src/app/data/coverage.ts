@@ -10,6 +10,8 @@ export interface FieldCoverage {
   readonly days: number;
   readonly first: LocalDate;
   readonly last: LocalDate;
+  /** The value of `last`, in the unit of the field. */
+  readonly latest: number;
   /** Longest run of days without a value between `first` and `last`. */
   readonly longestGapDays: number;
   /** Share of each cell's days that have a value, 0-1. */
@@ -41,8 +43,8 @@ export function measureCoverage(records: readonly DayRecord[]): Coverage | null 
   const cell = chooseCell(days);
   const cells = layOutCells(first.date, days, cell);
   const fields = DAY_FIELD_NAMES.flatMap((field) => {
-    const dates = records.filter(({ values }) => values[field] !== undefined).map(({ date }) => date);
-    const coverage = measureField(field, dates, first.date, cells);
+    const present = records.filter(({ values }) => values[field] !== undefined);
+    const coverage = measureField(field, present, first.date, cells);
     return coverage === null ? [] : [coverage];
   });
   return { from: first.date, to: last.date, days, cell, cellStarts: cells.starts, fields };
@@ -85,22 +87,23 @@ function beginsCell(date: LocalDate, cell: CellSize): boolean {
 
 function measureField(
   field: DayField,
-  dates: readonly LocalDate[],
+  present: readonly DayRecord[],
   from: LocalDate,
   cells: Cells,
 ): FieldCoverage | null {
-  const first = dates[0];
-  const last = dates.at(-1);
-  if (first === undefined || last === undefined) return null;
+  const first = present[0]?.date;
+  const newest = present.at(-1);
+  if (first === undefined || newest === undefined) return null;
   const counts = cells.sizes.map(() => 0);
   let longestGapDays = 0;
   let previous = first;
-  for (const date of dates) {
+  for (const { date } of present) {
     const cell = cells.ofDay[daysBetween(from, date)] ?? 0;
     counts[cell] = (counts[cell] ?? 0) + 1;
     longestGapDays = Math.max(longestGapDays, daysBetween(previous, date) - 1);
     previous = date;
   }
   const shares = counts.map((count, index) => count / (cells.sizes[index] ?? 1));
-  return { field, days: dates.length, first, last, longestGapDays, shares };
+  const latest = newest.values[field] ?? NaN;
+  return { field, days: present.length, first, last: newest.date, latest, longestGapDays, shares };
 }

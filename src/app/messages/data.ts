@@ -1,4 +1,6 @@
-import { formatBytes, formatCount, formatDuration, formatNumber } from '../ui/format.ts';
+import { LEAST_ENERGY_KCAL } from '#core/food-days.ts';
+import { currentUnits } from '../state/units.ts';
+import { formatBytes, formatCount, formatDuration, formatFieldValue, formatNumber } from '../ui/format.ts';
 
 /** Texts of the Data screen. */
 export const dataMessages = {
@@ -72,10 +74,11 @@ export const dataMessages = {
   share: 'Share',
   first: 'First',
   last: 'Last',
+  latest: 'Latest value',
   longestGap: 'Longest gap',
 
   partialFood: (partial: number, logged: number) =>
-    `${formatNumber(partial)} of ${formatCount(logged, 'food day')} ${partial === 1 ? 'looks' : 'look'} partial: less than half logged, or under 800 kcal. Training takes them as they were logged; how complete a day is, where the log says so, is one of its inputs.`,
+    `${formatNumber(partial)} of ${formatCount(logged, 'food day')} ${partial === 1 ? 'looks' : 'look'} partial: less than half logged, or under ${formatFieldValue('energyIntakeKcal', LEAST_ENERGY_KCAL, currentUnits())}. Training takes them as they were logged; how complete a day is, where the log says so, is one of its inputs.`,
 
   importsTitle: 'Imports',
   importsLead: 'Undo takes one import back; older values of the same days reappear.',

@@ -27,6 +27,11 @@ export const settingsMessages = {
   deleteProfile: 'Delete profile',
   noProfile: 'There is no profile yet. The first import creates one, or create it here.',
 
+  unitsTitle: 'Units',
+  unitsLead:
+    'For what you read and type on this device. Stored values, exports and backups stay metric, on a 24-hour clock.',
+  unitKinds: { weight: 'Weight', energy: 'Energy', temperature: 'Temperature', clock: 'Clock' },
+
   timeZoneTitle: 'Time zone',
   timeZone: 'Time zone',
   timeZoneHint:

@@ -1,5 +1,6 @@
 import { messages } from '../messages/en.ts';
 import { useActiveProfile, useSettings, type ActiveProfile } from '../state/active-profile.ts';
+import { useUnits } from '../state/units.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
 import { PanelGrid } from '../ui/Panel.tsx';
@@ -11,6 +12,7 @@ import { ProfilesPanel } from './ProfilesPanel.tsx';
 import { RestorePanel } from './RestorePanel.tsx';
 import { StoragePanel } from './StoragePanel.tsx';
 import { TimeZonePanel } from './TimeZonePanel.tsx';
+import { UnitsPanel } from './UnitsPanel.tsx';
 import { NoData } from '../shell/WithData.tsx';
 
 const text = messages.settings;
@@ -18,6 +20,8 @@ const text = messages.settings;
 /** Profiles, time zone, compute engine, HRV statistic, storage, and the way to delete everything. */
 export function SettingsScreen() {
   const active = useActiveProfile();
+  // Its dates have times.
+  useUnits();
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
@@ -34,6 +38,7 @@ function SettingsOfNobody() {
       <NoData />
       <ProfilesPanel profiles={[]} activeId={null} />
       <PanelGrid minimum={420}>
+        <UnitsPanel />
         <StoragePanel />
         <RestorePanel profile={null} />
       </PanelGrid>
@@ -62,6 +67,7 @@ function ProfileSettings({ active }: OfProfile) {
   if (settings === undefined) return <Loading />;
   return (
     <PanelGrid minimum={420}>
+      <UnitsPanel />
       <EnginePanel db={db} choice={settings.engine} />
       <HrvPanel db={db} choice={settings.hrvStatistic} />
       <TimeZonePanel db={db} timeZone={settings.timeZone} />

@@ -15,6 +15,7 @@ import { readSettings, type Settings } from '#storage/settings.ts';
 import { forgetOfflineCopy } from './app-update.ts';
 import { nowMs } from './clock.ts';
 import { createStore, useStore } from './external-store.ts';
+import { forgetUnits } from './units.ts';
 
 /** Whose data the app shows. `none`: nothing was ever imported or sampled on this device. */
 export type ActiveProfile =
@@ -114,6 +115,7 @@ export async function removeEverything(): Promise<boolean> {
   return await takeDown(ids, async () => {
     for (const id of ids) await deleteProfile(id);
     for (const key of Object.keys(localStorage)) if (key.startsWith(TRACE)) localStorage.removeItem(key);
+    forgetUnits();
     await forgetOfflineCopy();
     return false;
   });

@@ -1,41 +1,30 @@
-import { toDayNumber, type LocalDate } from '#core/local-date.ts';
+import type { DayField } from '#core/day-record.ts';
+import type { LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
+import { currentUnits } from '../state/units.ts';
+import { writeClockHour } from './clock-hour.ts';
+import { createLocaleFormat } from './locale-format.ts';
+import { displayLocale } from './locale.ts';
+import { shownUnit, type Units } from './units.ts';
 
-/*
- * How dates, numbers and durations look on screen. Dates are calendar days: they are formatted in UTC from their day
- * number, so that no time zone can move them.
- */
+/* How dates, numbers and durations look on screen, in the way of the browser's language; its words are English. */
 
-const MS_PER_DAY = 86_400_000;
 /** Stands for a value that is not known, everywhere. */
 export const UNKNOWN = '–';
 
-const LOCALE = 'en-GB';
-
-function dayFormat(options: Intl.DateTimeFormatOptions): (date: LocalDate) => string {
-  const format = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: 'UTC' });
-  return (date) => {
-    const parts = format.formatToParts(toDayNumber(date) * MS_PER_DAY);
-    return parts.map((part) => (part.value === ', ' ? ' ' : part.value)).join('');
-  };
-}
+const own = createLocaleFormat(displayLocale());
 
 /** "Tue 24 Nov". */
-export const formatDay = dayFormat({ weekday: 'short', day: 'numeric', month: 'short' });
+export const formatDay = own.day;
 
 /** "Tue 24 Nov 2026". */
-export const formatDayWithYear = dayFormat({
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
+export const formatDayWithYear = own.dayWithYear;
 
 /** "24 Nov 2026". */
-export const formatDate = dayFormat({ day: 'numeric', month: 'short', year: 'numeric' });
+export const formatDate = own.date;
 
 /** "24 Nov", for axis ticks. */
-export const formatShortDate = dayFormat({ day: 'numeric', month: 'short' });
+export const formatShortDate = own.shortDate;
 
 /** "2 Mar 2025 to 24 Nov 2026"; one date where both are the same. */
 export function formatDateRange(from: LocalDate, to: LocalDate): string {
@@ -44,23 +33,25 @@ export function formatDateRange(from: LocalDate, to: LocalDate): string {
 
 /** An instant in the browser's own zone: "24 Nov 2026, 07:41". */
 export function formatInstant(epochMs: number): string {
-  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' }).format(epochMs);
+  return own.instant(epochMs, currentUnits().clock);
 }
 
 /** A number with a fixed count of decimals and thousands separators; `UNKNOWN` for NaN. */
 export function formatNumber(value: number, decimals = 0): string {
-  if (!Number.isFinite(value)) return UNKNOWN;
-  return new Intl.NumberFormat(LOCALE, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  }).format(value);
+  return Number.isFinite(value) ? own.number(value, decimals) : UNKNOWN;
 }
+
+/** A finite number as it stands in a field: at most so many decimals, nothing between thousands. */
+export const formatTyped = own.typed;
+
+/** The number of a typed text, with the decimal sign of the place or a point; null where it is none. */
+export const parseTyped = own.parseNumber;
 
 /** Like `formatNumber` with a sign: "+1.2", "−0.4", "0.0". */
 export function formatSigned(value: number, decimals = 1): string {
   if (!Number.isFinite(value)) return UNKNOWN;
   const text = formatNumber(Math.abs(value), decimals);
-  if (Number(text.replaceAll(',', '')) === 0) return text;
+  if (Number(Math.abs(value).toFixed(decimals)) === 0) return text;
   return `${value < 0 ? '−' : '+'}${text}`;
 }
 
@@ -104,14 +95,25 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(value, unit === 0 || value >= 99.5 ? 0 : 1)} ${units[unit] ?? ''}`;
 }
 
-/** A clock hour counted from midnight as "23:15"; hours before 0 and from 24 wrap round the clock. */
-export function formatClockHour(hour: number): string {
-  if (!Number.isFinite(hour)) return UNKNOWN;
-  const minutes = ((Math.round(hour * 60) % 1440) + 1440) % 1440;
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+/** A clock hour counted from midnight as "23:15" or "11:15 pm"; hours before 0 and from 24 wrap round the clock. */
+export function formatClockHour(hour: number, clock: Units['clock'] = currentUnits().clock): string {
+  return Number.isFinite(hour) ? writeClockHour(hour, clock) : UNKNOWN;
+}
+
+/** A day's value in the person's unit: "72.4 kg" or "159.6 lb". Clock hours are times; shares are percent. */
+export function formatFieldValue(field: DayField, value: number, units: Units): string {
+  if (!Number.isFinite(value)) return UNKNOWN;
+  const { unit, scale } = shownUnit(field, units);
+  if (unit === 'h') return formatClockHour(value, units.clock);
+  if (unit === '0-1') return formatPercent(value);
+  if (unit === '0/1') return value > 0 ? 'yes' : 'no';
+  const shown = value * scale;
+  const text = formatNumber(shown, Math.abs(shown) < 100 && !Number.isInteger(shown) ? 1 : 0);
+  if (unit === '%') return `${text} %`;
+  return /^[0-9]|source/.test(unit) ? text : `${text} ${unit}`;
 }
 
 /** "a", "a and b", "a, b and c". */
 export function formatList(items: readonly string[]): string {
-  return new Intl.ListFormat(LOCALE, { style: 'long', type: 'conjunction' }).format(items);
+  return new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }).format(items);
 }

@@ -1,7 +1,7 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { HistogramBin } from '#core/scenario.ts';
-import { formatClockHour } from '../ui/format.ts';
-import { formatShown, parseClock, type ScenarioControl } from './scenario-controls.ts';
+import { ExactField } from './ExactField.tsx';
+import { formatShown, type ScenarioControl } from './scenario-controls.ts';
 import styles from './what-if.module.css';
 
 export interface BehaviourSliderProps {
@@ -24,7 +24,7 @@ export function BehaviourSlider(props: BehaviourSliderProps): ReactNode {
       <span className={styles.sliderLabel} aria-hidden="true">
         {label}
       </span>
-      <ExactField {...props} />
+      <ExactField control={control} value={value} onChange={onChange} />
       <div className={styles.track}>
         <Histogram bins={histogram} />
         <input
@@ -43,40 +43,6 @@ export function BehaviourSlider(props: BehaviourSliderProps): ReactNode {
       </div>
       {note !== null && <p className={styles.note}>{note}</p>}
     </div>
-  );
-}
-
-function ExactField({ control, value, onChange }: BehaviourSliderProps): ReactNode {
-  const shown =
-    control.kind === 'clock' ? formatClockHour(value) : String(Number(value.toFixed(control.decimals)));
-  const [typed, setTyped] = useState<string | null>(null);
-  const change = (text: string): void => {
-    setTyped(text);
-    const parsed = control.kind === 'clock' ? parseClock(control, text) : text === '' ? null : Number(text);
-    if (parsed !== null && parsed >= control.min && parsed <= control.max) onChange(parsed);
-  };
-  return (
-    <input
-      className={styles.exact}
-      aria-label={control.label}
-      {...(control.kind === 'clock'
-        ? { type: 'time' }
-        : { type: 'number', min: control.min, max: control.max, step: 'any', inputMode: 'decimal' as const })}
-      value={typed ?? shown}
-      onChange={(event) => {
-        change(event.target.value);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-      }}
-      onBlur={(event) => {
-        const text = event.target.value;
-        const parsed =
-          control.kind === 'clock' ? parseClock(control, text) : text === '' ? null : Number(text);
-        if (parsed !== null && typed !== null) onChange(Math.min(control.max, Math.max(control.min, parsed)));
-        setTyped(null);
-      }}
-    />
   );
 }
 

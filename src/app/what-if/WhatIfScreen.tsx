@@ -5,11 +5,13 @@ import { scenarioFields, type ScenarioField } from '#core/scenario.ts';
 import { whatIfMessages as text } from '../messages/what-if.ts';
 import { WithData, type ProfileData } from '../shell/WithData.tsx';
 import { chooseHrvMetric } from '../state/hrv-metric.ts';
+import { useUnits } from '../state/units.ts';
 import { Button, ButtonRow, LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDay } from '../ui/format.ts';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import type { Units } from '../ui/units.ts';
 import { BehaviourSlider } from './BehaviourSlider.tsx';
 import { editDay, findBaseDay, type BaseDay } from './edited-day.ts';
 import { SavedScenarios } from './SavedScenarios.tsx';
@@ -37,7 +39,8 @@ interface Behaviour {
 function WhatIfContent({ db, records, settings, today }: ProfileData): ReactNode {
   const hrv = chooseHrvMetric(records, settings.hrvStatistic);
   const metrics = useMemo<readonly Metric[]>(() => ['restingHeartRate', hrv], [hrv]);
-  const behaviours = useMemo(() => findBehaviours(records), [records]);
+  const units = useUnits();
+  const behaviours = useMemo(() => findBehaviours(records, units), [records, units]);
   const [edits, setEdits] = useState<DayValues>({});
   const answer = useScenario({ db, metrics, today, edits, records });
   const saved = useSavedScenarios();
@@ -98,9 +101,9 @@ function WhatIfContent({ db, records, settings, today }: ProfileData): ReactNode
   );
 }
 
-function findBehaviours(records: readonly DayRecord[]): readonly Behaviour[] {
+function findBehaviours(records: readonly DayRecord[], units: Units): readonly Behaviour[] {
   return scenarioFields(records).flatMap((described) => {
-    const control = controlOf(described);
+    const control = controlOf(described, units);
     return control === null ? [] : [{ described, control }];
   });
 }

@@ -1,6 +1,8 @@
 import type { DayField } from '#core/day-record.ts';
 import type { ScenarioField } from '#core/scenario.ts';
-import { formatClockHour, formatNumber } from '../ui/format.ts';
+import { parseClockHour } from '../ui/clock-hour.ts';
+import { formatClockHour, formatNumber, formatTyped, parseTyped } from '../ui/format.ts';
+import { shownUnit, type Units } from '../ui/units.ts';
 
 /** How one behaviour is edited: in units people use, in steps that mean something. */
 export interface ScenarioControl {
@@ -8,7 +10,7 @@ export interface ScenarioControl {
   /** Accessible name of slider and number field. */
   readonly label: string;
   readonly kind: 'number' | 'clock';
-  /** Shown = stored x `scale`. */
+  /** Shown = stored x `scale`, in the units of the person. */
   readonly scale: number;
   /** In shown units, as are `min` and `max`. */
   readonly step: number;
@@ -45,9 +47,17 @@ const STYLES: { readonly [Name in DayField]?: ControlStyle } = {
   trainingLoad: { label: 'Training load', unit: '', step: 1, decimals: 1 },
 };
 
+/** Kilojoules are four to the kilocalorie, and nobody calls them calories. */
+const IN_KILOJOULES: ControlStyle = { label: 'Energy eaten (kJ)', unit: 'kJ', step: 200 };
+
+function styleOf(field: DayField, units: Units): ControlStyle | undefined {
+  const { unit, scale } = shownUnit(field, units);
+  return unit === 'kJ' ? { ...IN_KILOJOULES, scale } : STYLES[field];
+}
+
 /** The control of a behaviour over the person's own range, rounded outwards to whole steps; null where it has none. */
-export function controlOf({ field, low, high }: ScenarioField): ScenarioControl | null {
-  const style = STYLES[field];
+export function controlOf({ field, low, high }: ScenarioField, units: Units): ScenarioControl | null {
+  const style = styleOf(field, units);
   if (style === undefined) return null;
   const scale = style.scale ?? 1;
   // A narrow range deserves finer steps than a wide one.
@@ -71,8 +81,8 @@ function round(value: number): number {
   return Number(value.toPrecision(10));
 }
 
-function decimalsOf(step: number): number {
-  return String(round(step)).split('.')[1]?.length ?? 0;
+function decimalsOf(value: number | string): number {
+  return String(round(Number(value))).split('.')[1]?.length ?? 0;
 }
 
 export function toShown(control: ScenarioControl, stored: number): number {
@@ -88,17 +98,23 @@ export function toStored(control: ScenarioControl, shown: number): number {
 /** "2 drinks", "7.5 hours", "21:30". */
 export function formatShown(control: ScenarioControl, shown: number): string {
   if (control.kind === 'clock') return formatClockHour(shown);
-  const text = formatNumber(shown, control.decimals)
-    .replace(/(\.\d*?)0+$/, '$1')
-    .replace(/\.$/, '');
+  const text = formatNumber(shown, decimalsOf(shown.toFixed(control.decimals)));
   return control.unit === '' ? text : `${text} ${control.unit}`;
 }
 
-/** The hour of "HH:MM" on the day of the control's range (a dinner at 00:30 is hour 24.5); null where it is no time. */
-export function parseClock(control: ScenarioControl, text: string): number | null {
-  const match = /^(\d{1,2}):(\d{2})/.exec(text);
-  if (match === null) return null;
-  const hour = Number(match[1]) + Number(match[2]) / 60;
+/** As it stands in the field for the exact value: "7.5", "21:30". */
+export function formatExact(control: ScenarioControl, shown: number): string {
+  return control.kind === 'clock' ? formatClockHour(shown) : formatTyped(shown, control.decimals);
+}
+
+/**
+ * What was typed into the field for the exact value, in the way of the person's place; a time lies on the day of the
+ * control's range (a dinner at 00:30 is hour 24.5). Null where it is neither number nor time.
+ */
+export function parseExact(control: ScenarioControl, text: string): number | null {
+  if (control.kind === 'number') return parseTyped(text);
+  const hour = parseClockHour(text);
+  if (hour === null) return null;
   const middle = (control.min + control.max) / 2;
   return [hour - 24, hour, hour + 24].reduce((best, each) =>
     Math.abs(each - middle) < Math.abs(best - middle) ? each : best,

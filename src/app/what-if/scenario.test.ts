@@ -3,10 +3,12 @@ import type { DayField } from '#core/day-record.ts';
 import type { BaselineReason, Forecast } from '#core/forecast.ts';
 import type { ScenarioField } from '#core/scenario.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
+import { usualUnits, type Units } from '../ui/units.ts';
 import {
   controlOf,
+  formatExact,
   formatShown,
-  parseClock,
+  parseExact,
   toShown,
   toStored,
   type ScenarioControl,
@@ -20,9 +22,11 @@ import {
   type SavedScenario,
 } from './scenario-texts.ts';
 
-function control(field: DayField, low: number, high: number): ScenarioControl {
+const UNITS = usualUnits('en-GB');
+
+function control(field: DayField, low: number, high: number, units: Units = UNITS): ScenarioControl {
   const described: ScenarioField = { field, low, high, median: low, days: 30, histogram: [] };
-  const found = controlOf(described);
+  const found = controlOf(described, units);
   if (found === null) throw new Error(`no control for ${field}`);
   return found;
 }
@@ -50,12 +54,32 @@ describe('control of a behaviour', () => {
 
   it('reads clock times around midnight', () => {
     const dinner = control('lastMealHour', 18.1, 24.6);
-    expect(parseClock(dinner, '00:30')).toBe(24.5);
-    expect(parseClock(dinner, '19:45')).toBe(19.75);
-    expect(parseClock(dinner, '')).toBeNull();
+    expect(parseExact(dinner, '00:30')).toBe(24.5);
+    expect(parseExact(dinner, '19:45')).toBe(19.75);
+    expect(parseExact(dinner, '')).toBeNull();
     const bed = control('bedtimeHour', -1.5, 1.2);
-    expect(parseClock(bed, '23:15')).toBe(-0.75);
+    expect(parseExact(bed, '23:15')).toBe(-0.75);
     expect(formatShown(bed, -0.75)).toBe('23:15');
+    expect(parseExact(bed, '11:15 pm')).toBe(-0.75);
+  });
+
+  it('is in kilojoules where the person thinks in them, over the same stored range', () => {
+    const energy = control('energyIntakeKcal', 1500, 3000, { ...UNITS, energy: 'kJ' });
+    expect(energy).toMatchObject({ label: 'Energy eaten (kJ)', min: 6200, max: 12600, step: 200 });
+    expect(toStored(energy, 8368)).toBe(2000);
+    expect(formatShown(energy, toShown(energy, 2000))).toBe('8,368 kJ');
+  });
+
+  it('shows no more decimals than there are', () => {
+    const sleep = control('sleepMinutes', 312, 541);
+    expect([7, 7.5, 7.333].map((hours) => formatShown(sleep, hours))).toEqual([
+      '7 hours',
+      '7.5 hours',
+      '7.33 hours',
+    ]);
+    expect(formatExact(sleep, 7.333)).toBe('7.33');
+    expect(formatExact(control('steps', 3000, 12000), 8000)).toBe('8000');
+    expect(parseExact(sleep, '7,5')).toBe(7.5);
   });
 });
 
