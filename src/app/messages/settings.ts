@@ -34,8 +34,10 @@ export const settingsMessages = {
 
   timeZoneTitle: 'Time zone',
   timeZone: 'Time zone',
-  timeZoneHint:
-    'Decides when a day ends. Days already imported stay as they are: import their files again to change them.',
+  timeZoneHint: 'Decides when a day ends. Days already imported stay as they are.',
+  timeZoneElsewhere: (zone: string) =>
+    `These were imported in another time zone. Import them again to have their days in ${zone}:`,
+  importedIn: (file: string, zone: string) => `${file} (${zone})`,
 
   engineTitle: 'Compute engine',
   engineLead: 'Where networks are trained and run.',

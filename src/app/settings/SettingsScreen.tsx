@@ -17,7 +17,7 @@ import { NoData } from '../shell/WithData.tsx';
 
 const text = messages.settings;
 
-/** Profiles, time zone, compute engine, HRV statistic, storage, and the way to delete everything. */
+/** Profiles, units, time zone, compute engine, HRV statistic, storage, and the way to delete everything. */
 export function SettingsScreen() {
   const active = useActiveProfile();
   // Its dates have times.
@@ -61,19 +61,28 @@ function SettingsOf({ active }: OfProfile) {
   );
 }
 
+/** What belongs together is side by side; on a phone, below each other in the order of the file. */
 function ProfileSettings({ active }: OfProfile) {
   const { db, profile } = active;
   const settings = useSettings(db);
   if (settings === undefined) return <Loading />;
   return (
-    <PanelGrid minimum={420}>
-      <UnitsPanel />
-      <EnginePanel db={db} choice={settings.engine} />
-      <HrvPanel db={db} choice={settings.hrvStatistic} />
-      <TimeZonePanel db={db} timeZone={settings.timeZone} />
-      <StoragePanel />
-      <BackupPanel db={db} profile={profile} lastBackupAt={settings.lastBackupAt} />
-      <RestorePanel profile={profile} />
-    </PanelGrid>
+    <>
+      <PanelGrid minimum={420}>
+        <Stack>
+          <UnitsPanel />
+          <TimeZonePanel db={db} timeZone={settings.timeZone} />
+          <HrvPanel db={db} choice={settings.hrvStatistic} />
+        </Stack>
+        <EnginePanel db={db} choice={settings.engine} />
+      </PanelGrid>
+      <PanelGrid minimum={420}>
+        <BackupPanel db={db} profile={profile} lastBackupAt={settings.lastBackupAt} />
+        <Stack>
+          <RestorePanel profile={profile} />
+          <StoragePanel />
+        </Stack>
+      </PanelGrid>
+    </>
   );
 }

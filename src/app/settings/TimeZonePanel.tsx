@@ -1,3 +1,5 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { listImports } from '#storage/imports.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { updateSettings } from '#storage/settings.ts';
 import { messages } from '../messages/en.ts';
@@ -15,10 +17,12 @@ export interface TimeZonePanelProps {
   readonly timeZone: string | null;
 }
 
-/** When a day ends. */
+/** When a day ends, and which imports were cut into days by another zone. */
 export function TimeZonePanel({ db, timeZone }: TimeZonePanelProps) {
   const { attempt, problem } = useAttempt();
   const chosen = timeZone ?? systemTimeZone();
+  const imports = useLiveQuery(() => listImports(db), [db]) ?? [];
+  const elsewhere = imports.filter((each) => each.timeZone !== chosen && each.format !== 'sample');
   return (
     <Panel title={text.timeZoneTitle}>
       {problem !== null && <Notice tone="error">{problem}</Notice>}
@@ -38,6 +42,16 @@ export function TimeZonePanel({ db, timeZone }: TimeZonePanelProps) {
           ))}
         </SelectField>
       </div>
+      {elsewhere.length > 0 && (
+        <Notice tone="warn">
+          <p>{text.timeZoneElsewhere(chosen)}</p>
+          <ul className={styles.files}>
+            {elsewhere.map(({ id, fileName, timeZone: zone }) => (
+              <li key={id}>{text.importedIn(fileName, zone)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
     </Panel>
   );
 }
