@@ -66,11 +66,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div
       ref={ref}
       {...scroll}
-      className={styles.scroll}
+      className={classNames(styles.scroll, overflows && styles.overflows)}
       style={maxHeight === undefined ? undefined : { maxHeight }}
     >
       <table {...ROLES.table} className={classNames(styles.table, stacked && styles.stacked)}>
-        <caption className={captionHidden ? 'visually-hidden' : styles.caption}>{caption}</caption>
+        <caption className={captionHidden ? 'visually-hidden' : styles.caption}>
+          <span>{caption}</span>
+        </caption>
         <thead {...ROLES.rowgroup}>
           <tr {...ROLES.row}>
             {columns.map((column) => (
