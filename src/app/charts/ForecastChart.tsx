@@ -12,6 +12,7 @@ import {
   YAxis,
 } from 'recharts';
 import { METRICS, type Metric } from '#core/metric.ts';
+import { classNames } from '../ui/class-names.ts';
 import { pickDayTicks, pickValueScale } from './axis-ticks.ts';
 import { ChartTooltip, readTooltipRow } from './ChartTooltip.tsx';
 import { describeRow, formatAxisDay } from './forecast-chart-texts.ts';
@@ -107,7 +108,7 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
             key={run.key}
             dataKey={run.bandOf}
             type="linear"
-            className={styles.band ?? ''}
+            className={bandClass(run.live)}
             stroke="none"
             activeDot={false}
             isAnimationActive={false}
@@ -121,7 +122,7 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
             x2={row.day + 0.4}
             y1={row.band[0]}
             y2={row.band[1]}
-            className={styles.band ?? ''}
+            className={bandClass(row.live === true)}
             stroke="none"
           />
         ))}
@@ -135,7 +136,7 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
           />
         )}
         <Line
-          dataKey="forecast"
+          dataKey={testedForecast}
           className={styles.forecast ?? ''}
           dot={false}
           activeDot={false}
@@ -148,6 +149,16 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
           activeDot={{ r: 4, className: styles.dot ?? '' }}
           isAnimationActive={false}
         />
+        {/* Above the measured line, or days that went as forecast would hide what was said of them. */}
+        {chart.hasLive && (
+          <Line
+            dataKey={shownForecast}
+            className={styles.shown ?? ''}
+            dot={{ r: narrow ? 2 : 3, className: styles.shownDot ?? '' }}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
         {markMisses &&
           chart.misses.map((row) => (
             <ReferenceDot
@@ -185,6 +196,18 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
   );
 }
 
+function bandClass(live: boolean): string {
+  return classNames(styles.band, live && styles.liveBand);
+}
+
+function testedForecast(row: ForecastRow): number | null {
+  return row.live === true ? null : row.forecast;
+}
+
+function shownForecast(row: ForecastRow): number | null {
+  return row.live === true ? row.forecast : null;
+}
+
 function MissMark({ cx, cy }: { readonly cx: number; readonly cy: number }): ReactNode {
   return <path className={styles.miss} d={`M${String(cx)} ${String(cy - 6)}l6 6l-6 6l-6-6z`} />;
 }
@@ -201,8 +224,9 @@ function prepareChart(rows: readonly ForecastRow[], showBaseline: boolean) {
   const longRuns = runs.filter((run) => run.end - run.start > 1);
   return {
     data: spreadRuns(past, longRuns),
-    runs: longRuns.map((_, index) => ({
+    runs: longRuns.map(({ live }, index) => ({
       key: index,
+      live,
       bandOf: (row: ChartRow) => (row.run === index ? row.band : null),
     })),
     loneDays: runs
@@ -212,6 +236,7 @@ function prepareChart(rows: readonly ForecastRow[], showBaseline: boolean) {
     marked: rows.filter(({ mark }) => mark !== undefined),
     misses: past.filter((row): row is WithActual => isInside(row) === false),
     coming,
+    hasLive: past.some(({ live }) => live === true),
     actualCount: rows.filter((row) => row.actual !== null).length,
     scale: pickValueScale(
       rows.flatMap((row) => [

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { METRICS, type Metric } from '#core/metric.ts';
+import { chartMessages as text } from '../messages/charts.ts';
 import { marksMessages } from '../messages/marks.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Figure, Legend, type LegendItem } from '../ui/Figure.tsx';
@@ -25,14 +26,7 @@ export interface ForecastFigureProps {
 export function ForecastFigure(props: ForecastFigureProps): ReactNode {
   const { title, finding, rows, metric, rangeLabel, label, controls } = props;
   const { showBaseline = false, markMisses = false } = props;
-  const columns = useMemo(
-    () =>
-      forecastColumns(
-        metric,
-        rows.some(({ mark }) => mark !== undefined),
-      ),
-    [metric, rows],
-  );
+  const columns = useMemo(() => forecastColumns(metric, rows), [metric, rows]);
   return (
     <Figure
       title={title}
@@ -71,19 +65,27 @@ function legendItems({
 }: ForecastFigureProps): readonly LegendItem[] {
   const hue = METRICS[metric].unit === 'bpm' ? 'var(--rhr)' : 'var(--hrv)';
   const some = (test: (row: ForecastRow) => boolean): boolean => rows.some(test);
-  const forecasts = rows.filter((row) => row.forecast !== null).length;
+  const live = some((row) => row.live === true && row.forecast !== null);
+  const others = rows.filter((row) => row.live !== true && row.forecast !== null).length;
   return [
     {
-      label: 'Measured',
+      label: text.measured,
       color: 'var(--actual)',
       mark: 'line' as const,
       shown: some((row) => row.actual !== null),
     },
     {
-      label: 'Forecast',
+      label: live ? text.forecastTested : text.forecast,
       color: hue,
-      mark: forecasts === 1 ? ('dot' as const) : ('line' as const),
-      shown: forecasts > 0,
+      mark: others === 1 ? ('dot' as const) : ('line' as const),
+      // A lone one beside those that were shown is the coming one, whose mark stands apart anyway.
+      shown: others > (live ? 1 : 0),
+    },
+    {
+      label: text.forecastShown,
+      color: hue,
+      mark: 'dot' as const,
+      shown: live,
     },
     {
       label: rangeLabel,
@@ -92,13 +94,13 @@ function legendItems({
       shown: some((row) => row.band !== null),
     },
     {
-      label: 'Best simple forecast',
+      label: text.bestSimple,
       color: 'var(--baseline)',
       mark: 'dashed' as const,
       shown: showBaseline === true,
     },
     {
-      label: 'Outside the range',
+      label: text.outside,
       color: 'var(--actual)',
       mark: 'diamond' as const,
       shown: markMisses === true && some((row) => row.band !== null && row.actual !== null),

@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import type { ForecastChartProps } from './ForecastChart.tsx';
 import type { ComparedLossChartProps } from './ComparedLossChart.tsx';
 import type { LossChartProps } from './LossChart.tsx';
+import { chartMessages as text } from '../messages/charts.ts';
 import styles from './charts.module.css';
 
 /* Recharts is by far the heaviest part of a screen: the numbers are there before it. */
@@ -39,7 +40,7 @@ export function LazyComparedLossChart(props: ComparedLossChartProps): ReactNode 
 function ChartLoading(): ReactNode {
   return (
     <p className={styles.loading} role="status">
-      Drawing the chart…
+      {text.drawing}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { chartMessages as text } from '../messages/charts.ts';
 import { Segmented } from '../ui/Segmented.tsx';
 
 const LEVELS = [0.5, 0.8, 0.9] as const;
@@ -13,7 +14,7 @@ export interface LevelChoiceProps {
 export function LevelChoice({ value, onChange, labelHidden = false }: LevelChoiceProps): ReactNode {
   return (
     <Segmented
-      label="Range"
+      label={text.range}
       labelHidden={labelHidden}
       options={LEVELS.map((level) => ({ value: String(level), label: `${String(level * 100)} %` }))}
       value={String(value)}

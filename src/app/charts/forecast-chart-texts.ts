@@ -1,5 +1,6 @@
 import { fromDayNumber } from '#core/local-date.ts';
 import type { Metric } from '#core/metric.ts';
+import { chartMessages as text } from '../messages/charts.ts';
 import { describeMark, marksMessages } from '../messages/marks.ts';
 import { BASELINE_LABELS, startOfLine } from '../messages/verdict.ts';
 import { formatDayWithYear, formatMetric, formatNumber, formatShortDate } from '../ui/format.ts';
@@ -32,8 +33,11 @@ export function describeRow(
   showBaseline: boolean,
 ): RowDescription {
   const lines: { label: string; value: string }[] = [];
-  if (row.actual !== null) lines.push({ label: 'Measured', value: formatMetric(metric, row.actual) });
-  if (row.forecast !== null) lines.push({ label: 'Forecast', value: formatMetric(metric, row.forecast) });
+  if (row.actual !== null) lines.push({ label: text.measured, value: formatMetric(metric, row.actual) });
+  if (row.forecast !== null) {
+    const label = row.live === true ? text.forecastShown : text.forecast;
+    lines.push({ label, value: formatMetric(metric, row.forecast) });
+  }
   if (row.band !== null) {
     lines.push({ label: rangeLabel, value: formatSpan(row.band) });
   }
@@ -45,10 +49,10 @@ export function describeRow(
   }
   const inside = isInside(row);
   if (inside !== null)
-    lines.push({ label: 'Result', value: inside ? 'inside the range' : 'outside the range' });
+    lines.push({ label: text.result, value: inside ? text.insideResult : text.outsideResult });
   if (row.mark !== undefined) {
     lines.push({ label: marksMessages.markedAs, value: describeMark(row.mark.kind, row.mark.note) });
   }
-  if (lines.length === 0) lines.push({ label: 'No value', value: '' });
+  if (lines.length === 0) lines.push({ label: text.noValue, value: '' });
   return { title: formatDayWithYear(row.date), lines };
 }

@@ -1,12 +1,16 @@
 import type { Metric } from '#core/metric.ts';
+import { chartMessages } from '../messages/charts.ts';
 import { evaluationMessages as text } from '../messages/evaluation.ts';
 import { describeMark, marksMessages } from '../messages/marks.ts';
 import { UNKNOWN, formatDayWithYear, formatMetric, formatNumber } from '../ui/format.ts';
 import type { Column } from '../ui/DataTable.tsx';
 import { isInside, type ForecastRow } from './forecast-rows.ts';
 
-/** Columns of the table view of every chart of forecasts. `withMarks`: where a day is marked. */
-export function forecastColumns(metric: Metric, withMarks = false): readonly Column<ForecastRow>[] {
+/** Columns of the table view of every chart of forecasts; how a forecast was made and marks only where there are such. */
+export function forecastColumns(
+  metric: Metric,
+  rows: readonly ForecastRow[],
+): readonly Column<ForecastRow>[] {
   const value = (number: number | null): string => (number === null ? UNKNOWN : formatMetric(metric, number));
   return [
     {
@@ -27,9 +31,19 @@ export function forecastColumns(metric: Metric, withMarks = false): readonly Col
     { key: 'low', header: text.low, cell: (row) => limit(row, 0), align: 'end' },
     { key: 'high', header: text.high, cell: (row) => limit(row, 1), align: 'end' },
     { key: 'result', header: text.result, cell: resultOf },
-    ...(withMarks ? [MARK_COLUMN] : []),
+    ...(rows.some(({ live }) => live === true) ? [MADE_COLUMN] : []),
+    ...(rows.some(({ mark }) => mark !== undefined) ? [MARK_COLUMN] : []),
   ];
 }
+
+const MADE_COLUMN: Column<ForecastRow> = {
+  key: 'made',
+  header: chartMessages.made,
+  cell: ({ forecast, live }) => {
+    if (forecast === null) return UNKNOWN;
+    return live === true ? chartMessages.madeBefore : chartMessages.madeAfterwards;
+  },
+};
 
 const MARK_COLUMN: Column<ForecastRow> = {
   key: 'mark',

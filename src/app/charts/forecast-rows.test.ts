@@ -13,6 +13,7 @@ import {
   findBandRuns,
   isInside,
   lastScored,
+  type HistoryInput,
 } from './forecast-rows.ts';
 
 function scored(date: string, actual: number, network: number): ScoredDay {
@@ -33,6 +34,18 @@ const evaluation = {
   intervals: [[{ level: 0.8, low: 50, high: 55 }], [{ level: 0.8, low: 50, high: 55 }], []],
 } as unknown as Evaluation;
 
+const shownEntry: LedgerEntry = {
+  metric: 'restingHeartRate',
+  date: localDate('2025-03-02'),
+  mode: 'evening',
+  asOf: localDate('2025-03-01'),
+  issuedAt: 1,
+  value: 60,
+  intervals: [{ level: 0.8, low: 59, high: 61 }],
+  intervalKind: 'conformal',
+  origin: { kind: 'average' },
+};
+
 const forecast = {
   date: localDate('2025-03-07'),
   value: 54,
@@ -45,22 +58,11 @@ describe('past forecasts', () => {
     (i) => ({ restingHeartRateBpm: [51, 52, 53, 54, 55][i] ?? NaN }),
     localDate('2025-03-01'),
   );
-  const entry: LedgerEntry = {
-    metric: 'restingHeartRate',
-    date: localDate('2025-03-02'),
-    mode: 'evening',
-    asOf: localDate('2025-03-01'),
-    issuedAt: 1,
-    value: 60,
-    intervals: [{ level: 0.8, low: 59, high: 61 }],
-    intervalKind: 'conformal',
-    origin: { kind: 'average' },
-  };
   const input = {
     records: days,
     metric: 'restingHeartRate',
     evaluation,
-    ledger: [entry],
+    ledger: [shownEntry],
     level: 0.8,
   } as const;
 
@@ -109,11 +111,19 @@ describe('rows of scored days', () => {
   });
 
   it('splits the band at gaps', () => {
-    expect(findBandRuns(rows)).toEqual([{ start: 0, end: 2 }]);
+    expect(findBandRuns(rows)).toEqual([{ start: 0, end: 2, live: false }]);
     const broken = rows.map((row, i) => (i === 4 ? { ...row, band: [1, 2] as const } : row));
     expect(findBandRuns(broken)).toEqual([
-      { start: 0, end: 2 },
-      { start: 4, end: 5 },
+      { start: 0, end: 2, live: false },
+      { start: 4, end: 5, live: false },
+    ]);
+  });
+
+  it('splits the band where forecasts that were shown follow others', () => {
+    const shown = rows.map((row, i) => (i === 1 ? { ...row, live: true } : row));
+    expect(findBandRuns(shown)).toEqual([
+      { start: 0, end: 1, live: false },
+      { start: 1, end: 2, live: true },
     ]);
   });
 
@@ -123,7 +133,7 @@ describe('rows of scored days', () => {
 });
 
 describe('rows of the history', () => {
-  const rows = buildHistoryRows({
+  const input: HistoryInput = {
     records: [
       { date: localDate('2025-03-02'), values: { restingHeartRateBpm: 58 }, sources: {}, partial: false },
       { date: localDate('2025-03-04'), values: { restingHeartRateBpm: 51 }, sources: {}, partial: false },
@@ -134,11 +144,13 @@ describe('rows of the history', () => {
     ],
     metric: 'restingHeartRate',
     evaluation,
+    ledger: [],
     forecast,
     level: 0.8,
     through: localDate('2025-03-05'),
     days: 4,
-  });
+  };
+  const rows = buildHistoryRows(input);
 
   it('runs from the asked day to the forecast without leaving a day out', () => {
     expect(rows.map((row) => row.date)).toEqual([
@@ -159,18 +171,17 @@ describe('rows of the history', () => {
 
   it('measure nothing on a scored day whose value is no longer among the records', () => {
     expect(rows[3]).toMatchObject({ date: '2025-03-05', actual: null });
-    const withdrawn = buildHistoryRows({
-      records: [],
-      annotations: [],
-      metric: 'restingHeartRate',
-      evaluation,
-      forecast,
-      level: 0.8,
-      through: localDate('2025-03-05'),
-      days: 5,
-    });
+    const withdrawn = buildHistoryRows({ ...input, records: [], annotations: [], days: 5 });
     expect(withdrawn.map((row) => row.actual).filter((actual) => actual !== null)).toEqual([]);
     expect(withdrawn[0]).toMatchObject({ date: '2025-03-01', forecast: 53 });
+  });
+
+  it('holds what was shown for a day before what was tested, and tells them apart', () => {
+    const coming = { ...shownEntry, date: localDate('2025-03-07'), value: 54 };
+    const shown = buildHistoryRows({ ...input, ledger: [shownEntry, coming] });
+    expect(shown[0]).toMatchObject({ actual: 58, forecast: 60, band: [59, 61], live: true });
+    expect(shown[3]?.live).toBe(false);
+    expect(shown[5]?.live, 'the coming one stands for itself').toBeUndefined();
   });
 
   it('says what the person said of a day, and nothing of other days', () => {

@@ -17,6 +17,8 @@ export interface ForecastRow {
   readonly baseline: number | null;
   readonly baselineName: BaselineName | null;
   readonly band: readonly [number, number] | null;
+  /** True where the forecast was shown before its day came; else an evaluation made it afterwards, as if it had been. */
+  readonly live?: boolean;
   /** What the person said of the day; absent where nothing. */
   readonly mark?: Annotation;
 }
@@ -84,6 +86,8 @@ export interface HistoryInput {
   readonly metric: Metric;
   /** Past scored forecasts, if a version has any. */
   readonly evaluation: Evaluation | null;
+  /** What was shown; it stands before what the evaluation says of the same day. */
+  readonly ledger: readonly LedgerEntry[];
   readonly forecast: Forecast | null;
   readonly level: number;
   /** Last day of the history. */
@@ -92,23 +96,18 @@ export interface HistoryInput {
 }
 
 /**
- * The measured values of the last `days` days, the forecasts that were scored on them, and the coming forecast; from
- * the first day on that has anything.
+ * The measured values of the last `days` days, the forecasts that were shown for them or else scored on them, and the
+ * coming forecast; from the first day on that has anything.
  */
 export function buildHistoryRows(input: HistoryInput): readonly ForecastRow[] {
   const { field } = METRICS[input.metric];
   const values = new Map(input.records.map((record) => [record.date, record.values[field]]));
-  const scored = new Map(
-    (input.evaluation === null ? [] : buildScoredRows(input.evaluation, input.level)).map((row) => [
-      row.date,
-      row,
-    ]),
-  );
+  const forecasts = new Map(buildPastForecasts(input).map((row) => [row.date, row]));
   const marks = new Map(input.annotations.map((mark) => [mark.date, mark]));
   const rows: ForecastRow[] = [];
   for (let back = input.days - 1; back >= 0; back--) {
     const date = addDays(input.through, -back);
-    const past = scored.get(date);
+    const past = forecasts.get(date);
     const mark = marks.get(date);
     rows.push({
       ...(past ?? emptyRow(toDayNumber(date))),
@@ -145,7 +144,6 @@ function addForecast(rows: ForecastRow[], forecast: Forecast, level: number): vo
 
 /** A forecast of a day beside what came. */
 export interface PastForecastRow extends ForecastRow {
-  /** Shown before the day came; else made by the evaluation of a network, as if it had been. */
   readonly live: boolean;
 }
 
@@ -181,16 +179,22 @@ export function buildPastForecasts(input: PastForecastsInput): readonly PastFore
   return [...rows.values()].toSorted((a, b) => a.day - b.day);
 }
 
-/** Runs of neighbouring days that have a band, as positions in `rows`, `end` exclusive. */
-export function findBandRuns(
-  rows: readonly ForecastRow[],
-): readonly { readonly start: number; readonly end: number }[] {
-  const runs: { start: number; end: number }[] = [];
+/** Neighbouring days that have a band, all of them live or none, as positions in `rows`, `end` exclusive. */
+export interface BandRun {
+  readonly start: number;
+  readonly end: number;
+  readonly live: boolean;
+}
+
+export function findBandRuns(rows: readonly ForecastRow[]): readonly BandRun[] {
+  const runs: BandRun[] = [];
   rows.forEach((row, position) => {
     if (row.band === null) return;
+    const live = row.live === true;
     const open = runs.at(-1);
-    if (open?.end === position && rows[position - 1]?.day === row.day - 1) open.end = position + 1;
-    else runs.push({ start: position, end: position + 1 });
+    const goesOn = open?.end === position && open.live === live && rows[position - 1]?.day === row.day - 1;
+    if (goesOn) runs[runs.length - 1] = { ...open, end: position + 1 };
+    else runs.push({ start: position, end: position + 1, live });
   });
   return runs;
 }

@@ -34,7 +34,7 @@ export function Landing() {
       </section>
       <Steps />
       <section aria-labelledby="guides-title" className={styles.section}>
-        <div>
+        <div className={styles.sectionHead}>
           <h2 id="guides-title">{guidesMessages.title}</h2>
           <p className={styles.lead}>{guidesMessages.lead}</p>
         </div>

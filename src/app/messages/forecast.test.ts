@@ -11,7 +11,7 @@ import {
   qualityLines,
   rangeSentence,
   recentSentence,
-} from './forecast-texts.ts';
+} from './forecast.ts';
 
 const forecast: Forecast = {
   metric: 'restingHeartRate',
@@ -62,7 +62,7 @@ describe('texts of a forecast', () => {
   it('compare with what is usual', () => {
     expect(deviationText(forecast)).toBe('1.2 bpm below');
     expect(deviationText({ ...forecast, deviation: 0.01 })).toBe('level with it');
-    expect(percentileText(forecast)).toBe('higher than 20 % of them');
+    expect(percentileText(forecast)).toBe('higher than 20 %');
     expect(interpretForecast(forecast)).toBe(
       'A resting heart rate on the low side of your last 90 days. Your 30-day mean lies inside the range, so an ordinary day would be no surprise.',
     );

@@ -2,13 +2,7 @@ import type { BaselineReason, Forecast, ForecastOutcome } from '#core/forecast.t
 import type { PredictionInterval } from '#core/prediction-interval.ts';
 import { addDays, daysBetween, type LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
-import {
-  BASELINE_LABELS,
-  insideSentence,
-  metricInSentence,
-  startOfLine,
-  withArticle,
-} from '../messages/verdict.ts';
+import { BASELINE_LABELS, insideSentence, metricInSentence, startOfLine, withArticle } from './verdict.ts';
 import {
   formatDay,
   formatDayWithYear,
@@ -126,7 +120,7 @@ export function deviationText(forecast: Forecast): string | null {
 export function percentileText(forecast: Forecast): string | null {
   const { percentile } = forecast;
   if (!Number.isFinite(percentile)) return null;
-  return `higher than ${formatPercent(percentile)} of them`;
+  return `higher than ${formatPercent(percentile)}`;
 }
 
 export interface QualityLine {

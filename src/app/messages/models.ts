@@ -1,5 +1,6 @@
 import type { VersionComparison } from '#core/compare-versions.ts';
 import type { SkillFigures } from '#core/evaluation.ts';
+import type { ForecastOrigin } from '#core/forecast.ts';
 import type { LiveFigures } from '#core/ledger.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
 import type { ModelVersion } from '#core/model-version.ts';
@@ -11,6 +12,7 @@ import {
   formatPercent,
   formatSigned,
 } from '../ui/format.ts';
+import { BASELINE_LABELS, startOfLine } from './verdict.ts';
 
 /** Texts of the Models screen. */
 export const modelsMessages = {
@@ -28,7 +30,7 @@ export const modelsMessages = {
   days: 'Days',
   mae: 'MAE',
   skill: 'Skill',
-  coverage: 'Coverage at 80 %',
+  coverage: 'Coverage at 80\u00a0%',
   coverageLabel: 'Coverage',
   changed: 'What changed',
   firstVersion: 'First version',
@@ -86,7 +88,31 @@ export const differenceMessages = {
 export const liveMessages = {
   title: 'Live forecasts',
   lead: 'Every forecast that Today shows is written down before its day comes, and scored once it has.',
+  all: (metric: Metric, count: number) =>
+    `${METRICS[metric].label}: ${formatCount(count, 'forecast')} that ${count === 1 ? 'was' : 'were'} shown`,
+  day: 'Day',
+  shown: 'Shown',
+  forecast: 'Forecast',
+  range: '80\u00a0% range',
+  measured: 'Measured',
+  result: 'Result',
+  inside: 'inside',
+  outside: 'outside',
+  waiting: 'not yet',
+  made: 'Made by',
 } as const;
+
+/** Whose number a forecast was. */
+export function makerName(origin: ForecastOrigin): string {
+  switch (origin.kind) {
+    case 'network':
+      return `Network v${origin.version}`;
+    case 'baseline':
+      return startOfLine(BASELINE_LABELS[origin.baseline]);
+    case 'average':
+      return 'Your average';
+  }
+}
 
 /** "12 scored, 80 % range held 10 of 12, typical miss 1.2 bpm. 1 waits for its day." */
 export function liveSentence(metric: Metric, live: LiveFigures, level: number): string {
@@ -120,7 +146,7 @@ export const compareMessages = {
   servedBaseline: 'the best simple forecast',
   figure: 'Figure',
   curves: 'Loss curves of both versions',
-  curvesFinding: 'Solid: validation. Dashed: training. Each in the unit of its own target.',
+  curvesFinding: 'Final runs only. Solid: validation. Dashed: training. Each in the unit of its own target.',
   epoch: 'Epoch',
   training: (version: string) => `${version} training`,
   validation: (version: string) => `${version} validation`,

@@ -18,7 +18,7 @@ export const todayMessages = {
   modes: { evening: 'Evening', morning: 'Morning' },
   mean30: '30-day mean',
   deviation: 'Against it',
-  percentile: 'Among your last 90 days',
+  percentile: 'Last 90 days',
   ownRange: 'Your own 10–90 % range',
   inputs: 'What it rests on',
   allInputs: 'All usual inputs are there.',

@@ -35,7 +35,8 @@ export function ModelsScreen(): ReactNode {
 function ModelsContent({ db, records, settings }: ProfileData): ReactNode {
   const versions = useVersions(db);
   if (versions === undefined) return <Loading />;
-  const live = <LivePanel db={db} hrv={chooseHrvMetric(records, settings.hrvStatistic)} />;
+  const hrv = chooseHrvMetric(records, settings.hrvStatistic);
+  const live = <LivePanel db={db} hrv={hrv} activeIds={versions.activeIds} />;
   if (versions.all.length === 0) {
     return (
       <Stack>

@@ -36,49 +36,55 @@ export function VersionDetails({ db, versions }: VersionDetailsProps): ReactNode
   const { served } = description.evaluation;
   return (
     <Panel title={text.detailsTitle}>
-      <div className={styles.choice}>
-        <SelectField
-          label={text.choose}
-          value={chosen.id}
-          onChange={(event) => {
-            setChosenId(event.target.value);
-          }}
-        >
-          {versions.all.map((version) => (
-            <option key={version.id} value={version.id}>
-              {versionName(version)}
-              {isActive(version) ? ` (${text.isActive.toLowerCase()})` : ''}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-      <div className={styles.verdict}>
-        <p>
-          <strong>{verdictSentence(description.evaluation, isActive(chosen))}</strong>
-        </p>
-        <p>{typicalMissSentence(description.evaluation, metric)}</p>
-        <p className={styles.muted}>{text.decided(activationReason)}</p>
-      </div>
-      <NoteForm key={chosen.id} db={db} version={chosen} />
-      <ScoredFigure
-        evaluation={description.evaluation}
-        metric={metric}
-        title={text.forecasts}
-        {...(served === 'network' ? {} : { note: text.simpleServed })}
-        showBaseline={served === 'network'}
-      />
-      <EvaluationTables evaluation={description.evaluation} metric={metric} />
-      <Disclosure summary={text.settings}>
+      <div className={styles.sections}>
         <div className={styles.stack}>
-          <VersionFacts description={description} />
+          <div className={styles.choice}>
+            <SelectField
+              label={text.choose}
+              value={chosen.id}
+              onChange={(event) => {
+                setChosenId(event.target.value);
+              }}
+            >
+              {versions.all.map((version) => (
+                <option key={version.id} value={version.id}>
+                  {versionName(version)}
+                  {isActive(version) ? ` (${text.isActive.toLowerCase()})` : ''}
+                </option>
+              ))}
+            </SelectField>
+          </div>
+          <div className={styles.verdict}>
+            <p>
+              <strong>{verdictSentence(description.evaluation, isActive(chosen))}</strong>
+            </p>
+            <p>{typicalMissSentence(description.evaluation, metric)}</p>
+            <p className={styles.muted}>{text.decided(activationReason)}</p>
+          </div>
         </div>
-      </Disclosure>
-      <Disclosure summary={`${text.inputs} (${String(description.features.length)})`}>
-        <Inputs names={description.features} metric={metric} />
-      </Disclosure>
-      <Disclosure summary={text.curves}>
-        <Curves version={chosen} />
-      </Disclosure>
+        <NoteForm key={chosen.id} db={db} version={chosen} />
+        <ScoredFigure
+          evaluation={description.evaluation}
+          metric={metric}
+          title={text.forecasts}
+          {...(served === 'network' ? {} : { note: text.simpleServed })}
+          showBaseline={served === 'network'}
+        />
+        <EvaluationTables evaluation={description.evaluation} metric={metric} />
+        <div>
+          <Disclosure summary={text.settings}>
+            <div className={styles.stack}>
+              <VersionFacts description={description} />
+            </div>
+          </Disclosure>
+          <Disclosure summary={`${text.inputs} (${String(description.features.length)})`}>
+            <Inputs names={description.features} metric={metric} />
+          </Disclosure>
+          <Disclosure summary={text.curves}>
+            <Curves version={chosen} />
+          </Disclosure>
+        </div>
+      </div>
     </Panel>
   );
 }

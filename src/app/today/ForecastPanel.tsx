@@ -1,15 +1,15 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Annotation } from '#core/annotations.ts';
 import type { DataAge } from '#core/data-age.ts';
 import type { DayRecord } from '#core/day-record.ts';
+import { findVersionDrift } from '#core/drift.ts';
 import type { Evaluation } from '#core/evaluation.ts';
 import type { Forecast, ForecastOutcome } from '#core/forecast.ts';
-import { laterDate, type LocalDate } from '#core/local-date.ts';
+import type { LedgerEntry } from '#core/ledger.ts';
+import type { LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
-import { rangeName } from '../charts/forecast-chart-texts.ts';
-import { ForecastFigure } from '../charts/ForecastFigure.tsx';
-import { buildHistoryRows } from '../charts/forecast-rows.ts';
+import { driftMessages, driftSentence } from '../messages/drift.ts';
 import { outcomeNotice, todayMessages as text, type OutcomeNotice } from '../messages/today.ts';
 import { startOfLine } from '../messages/verdict.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
@@ -23,20 +23,18 @@ import {
   deviationText,
   forecastOf,
   interpretForecast,
-  intervalAt,
   originLine,
   percentileText,
   qualityLines,
   rangeSentence,
   valueDecimals,
-} from './forecast-texts.ts';
+} from '../messages/forecast.ts';
 import { ChangeLine } from './ChangeLine.tsx';
+import { HistoryFigure } from './HistoryFigure.tsx';
 import { findLastSeen } from './last-seen.ts';
 import { RangeStrip } from './RangeStrip.tsx';
 import { RecentForecasts } from './RecentForecasts.tsx';
 import styles from './today.module.css';
-
-const HISTORY_DAYS = 90;
 
 export interface ForecastPanelProps {
   readonly db: ProfileDatabase;
@@ -48,10 +46,15 @@ export interface ForecastPanelProps {
   readonly dataAge: DataAge | null;
   /** Of the active version, for how past forecasts did. */
   readonly evaluation: Evaluation | null;
+  /** What was shown for days past and to come. */
+  readonly ledger: readonly LedgerEntry[];
   readonly today: LocalDate;
   readonly level: number;
   readonly onRetry: () => void;
 }
+
+/** The head, what is said, the history, and how past forecasts did. */
+export const FORECAST_PARTS = 4;
 
 /** Tomorrow's value of one metric: the number, its range, then why. */
 export function ForecastPanel(props: ForecastPanelProps): ReactNode {
@@ -60,15 +63,39 @@ export function ForecastPanel(props: ForecastPanelProps): ReactNode {
   const notice = isSaidAbove(outcome, dataAge) ? null : outcomeNotice(outcome, metric);
   return (
     <Panel title={METRICS[metric].label} name={text.regions[metric]}>
-      {notice !== null && <OutcomeMessage notice={notice} onRetry={onRetry} />}
-      {forecast !== null && Number.isFinite(forecast.value) && (
-        <ForecastNumber forecast={forecast} records={records} today={today} level={level}>
-          <ChangeLine db={db} forecast={forecast} records={records} today={today} />
-        </ForecastNumber>
-      )}
-      <History {...props} forecast={forecast} />
-      <RecentForecasts {...props} />
+      <div className={styles.said}>
+        {notice !== null && <OutcomeMessage notice={notice} onRetry={onRetry} />}
+        {forecast !== null && Number.isFinite(forecast.value) && (
+          <ForecastNumber forecast={forecast} records={records} today={today} level={level}>
+            <DriftNotice {...props} forecast={forecast} />
+            <ChangeLine db={db} forecast={forecast} records={records} today={today} />
+          </ForecastNumber>
+        )}
+      </div>
+      <div>
+        <HistoryFigure {...props} forecast={forecast} />
+      </div>
+      <div>
+        <RecentForecasts {...props} />
+      </div>
     </Panel>
+  );
+}
+
+/** Says that the network behind the number has become worse than it was, where the ledger has seen that. */
+function DriftNotice({
+  metric,
+  records,
+  ledger,
+  forecast,
+}: ForecastPanelProps & { readonly forecast: Forecast }): ReactNode {
+  if (forecast.origin.kind !== 'network') return null;
+  const drift = findVersionDrift(ledger, records, metric, forecast.origin.versionId);
+  if (drift === null) return null;
+  return (
+    <Notice tone="warn" actions={<LinkButton to="/train">{driftMessages.trainAgain}</LinkButton>}>
+      {driftSentence(metric, drift)}
+    </Notice>
   );
 }
 
@@ -123,7 +150,8 @@ function ForecastNumber({ forecast, records, today, level, children }: ForecastN
       <div className={styles.number}>
         <p className={styles.date}>{dateLine(forecast.date, today)}</p>
         <p className={styles.value}>
-          {formatNumber(forecast.value, valueDecimals(metric))} <span>{METRICS[metric].unit}</span>
+          {formatNumber(forecast.value, valueDecimals(metric))}
+          <span> {METRICS[metric].unit}</span>
         </p>
         <p className={styles.range}>{rangeSentence(forecast, level)}</p>
         <RangeStrip forecast={forecast} level={level} />
@@ -195,52 +223,4 @@ function Quality({ forecast, records }: Pick<ForecastNumberProps, 'forecast' | '
       </ul>
     </div>
   );
-}
-
-function History(props: ForecastPanelProps & { readonly forecast: Forecast | null }): ReactNode {
-  const { metric, records, annotations, evaluation, forecast, level, today } = props;
-  const last = records.at(-1)?.date ?? today;
-  const through = forecast === null ? last : laterDate(forecast.asOf, last);
-  const own = forecast?.intervalKind === 'ownSpread';
-  // The own range has one level, whichever is chosen above.
-  const shownLevel = own ? (intervalAt(forecast, level)?.level ?? level) : level;
-  const rows = useMemo(
-    () =>
-      buildHistoryRows({
-        records,
-        annotations,
-        metric,
-        evaluation,
-        forecast,
-        level: shownLevel,
-        through,
-        days: HISTORY_DAYS,
-      }),
-    [records, annotations, metric, evaluation, forecast, shownLevel, through],
-  );
-  const measured = rows.filter((row) => row.actual !== null);
-  if (measured.length === 0) return null;
-  return (
-    <ForecastFigure
-      title={text.historyTitle}
-      finding={historySentence(metric, measured, forecast)}
-      rows={rows}
-      metric={metric}
-      rangeLabel={own ? text.ownRange : rangeName(level)}
-      label={`${text.historyLabel}, ${METRICS[metric].label}`}
-    />
-  );
-}
-
-function historySentence(
-  metric: Metric,
-  measured: readonly { readonly actual: number | null }[],
-  forecast: Forecast | null,
-): string {
-  const values = measured.map((row) => row.actual ?? NaN).filter((value) => Number.isFinite(value));
-  const decimals = valueDecimals(metric);
-  const span = `${formatNumber(Math.min(...values), decimals)} to ${formatMetric(metric, Math.max(...values), decimals)}`;
-  const count = `${String(values.length)} of the last ${String(HISTORY_DAYS)} days measured, ${span}`;
-  if (forecast === null || !Number.isFinite(forecast.value)) return `${count}.`;
-  return `${count}; the forecast is ${formatMetric(metric, forecast.value, decimals)}.`;
 }

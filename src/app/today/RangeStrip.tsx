@@ -3,7 +3,7 @@ import type { Forecast } from '#core/forecast.ts';
 import { METRICS } from '#core/metric.ts';
 import { placeOnStrip, stripLimits } from '../charts/strip-scale.ts';
 import { formatNumber } from '../ui/format.ts';
-import { intervalAt, valueDecimals } from './forecast-texts.ts';
+import { intervalAt, valueDecimals } from '../messages/forecast.ts';
 import styles from './today.module.css';
 
 /** The range as a picture: all levels, the chosen one stronger, the 30-day mean as a tick. Says nothing new, so hidden. */

@@ -1,18 +1,20 @@
 import { useMemo, type ReactNode } from 'react';
+import type { DayRecord } from '#core/day-record.ts';
 import type { Evaluation } from '#core/evaluation.ts';
+import type { LedgerEntry } from '#core/ledger.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
-import type { ProfileDatabase } from '#storage/profile-database.ts';
 import { buildPastForecasts, countHits, isInside, lastScored } from '../charts/forecast-rows.ts';
+import { chartMessages } from '../messages/charts.ts';
 import { recentOrigin, todayMessages as text } from '../messages/today.ts';
-import { useLedger } from '../state/ledger.ts';
 import { formatDay } from '../ui/format.ts';
-import { recentSentence } from './forecast-texts.ts';
+import { recentSentence } from '../messages/forecast.ts';
 import styles from './today.module.css';
 
 const COUNT = 14;
 
 export interface RecentForecastsProps {
-  readonly db: ProfileDatabase;
+  readonly records: readonly DayRecord[];
+  readonly ledger: readonly LedgerEntry[];
   readonly metric: Metric;
   /** Of the active version, for days before the ledger began. */
   readonly evaluation: Evaluation | null;
@@ -21,13 +23,11 @@ export interface RecentForecastsProps {
 
 /** How the last 14 scored forecasts did: a sentence, and a mark per day. */
 export function RecentForecasts(props: RecentForecastsProps): ReactNode {
-  const { db, metric, evaluation, level } = props;
-  const ledger = useLedger(db);
-  const recent = useMemo(() => {
-    if (ledger === undefined) return [];
-    const past = { records: ledger.days, ledger: ledger.entries, metric, evaluation, level };
-    return lastScored(buildPastForecasts(past), COUNT);
-  }, [ledger, metric, evaluation, level]);
+  const { records, ledger, metric, evaluation, level } = props;
+  const recent = useMemo(
+    () => lastScored(buildPastForecasts({ records, ledger, metric, evaluation, level }), COUNT),
+    [records, ledger, metric, evaluation, level],
+  );
   if (recent.length === 0) return null;
   const live = recent.filter((row) => row.live).length;
   return (
@@ -51,8 +51,8 @@ export function RecentForecasts(props: RecentForecastsProps): ReactNode {
 }
 
 function wordsOf(inside: boolean | null): string {
-  if (inside === null) return 'no range';
-  return inside ? 'inside the range' : 'outside the range';
+  if (inside === null) return chartMessages.noRange;
+  return inside ? chartMessages.insideResult : chartMessages.outsideResult;
 }
 
 /** Inside and outside differ in shape, not only in colour. */

@@ -39,7 +39,7 @@ export function TodayActions({ db, day, today }: TodayActionsProps): ReactNode {
           {text.print}
         </Button>
       </div>
-      <p role="status" className={styles.said}>
+      <p role="status" className={styles.marked}>
         {marked > 0 && marksMessages.marked(marked)}
       </p>
       {marking && (

@@ -10,14 +10,15 @@ import { todayMessages as text } from '../messages/today.ts';
 import { WithData, type ProfileData } from '../shell/WithData.tsx';
 import { useForecasts, type MetricForecast } from '../state/forecasts.ts';
 import { chooseHrvMetric } from '../state/hrv-metric.ts';
+import { useLedger } from '../state/ledger.ts';
 import { useAnnotations } from '../state/marked-days.ts';
 import { activeVersionOf, useVersions } from '../state/versions.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { PanelGrid } from '../ui/Panel.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { forecastOf } from './forecast-texts.ts';
-import { ForecastPanel } from './ForecastPanel.tsx';
+import { forecastOf } from '../messages/forecast.ts';
+import { FORECAST_PARTS, ForecastPanel } from './ForecastPanel.tsx';
 import { ReportHead } from './ReportHead.tsx';
 import { TodayActions } from './TodayActions.tsx';
 import styles from './today.module.css';
@@ -41,8 +42,9 @@ function TodayContent(data: ProfileData): ReactNode {
   const { outcomes, busy, retry } = useForecasts({ db, metrics, today, mode, records });
   const versions = useVersions(db);
   const annotations = useAnnotations(db);
+  const ledger = useLedger(db);
   const age = measureDataAge(records, today);
-  if (outcomes === null || annotations === undefined) return <Loading />;
+  if (outcomes === null || annotations === undefined || ledger === undefined) return <Loading />;
 
   const made = outcomes.map((each) => forecastOf(each.outcome)).find((forecast) => forecast !== null);
   return (
@@ -65,7 +67,7 @@ function TodayContent(data: ProfileData): ReactNode {
         <TodayActions db={db} day={records.at(-1)?.date ?? today} today={today} />
       </div>
       <div aria-busy={busy} data-panels>
-        <PanelGrid>
+        <PanelGrid parts={FORECAST_PARTS}>
           {outcomes.map(({ metric, outcome }) => (
             <ForecastPanel
               key={metric}
@@ -76,6 +78,7 @@ function TodayContent(data: ProfileData): ReactNode {
               annotations={annotations}
               dataAge={age}
               evaluation={activeVersionOf(versions, metric)?.description.evaluation ?? null}
+              ledger={ledger.entries}
               today={today}
               level={level}
               onRetry={retry}

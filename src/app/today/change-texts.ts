@@ -2,7 +2,7 @@ import type { ChangeGroup, ForecastChange } from '#core/forecast-change.ts';
 import { addDays, type LocalDate } from '#core/local-date.ts';
 import { todayMessages as text } from '../messages/today.ts';
 import { formatList, formatMetric, formatNumber, formatSigned } from '../ui/format.ts';
-import { valueDecimals } from './forecast-texts.ts';
+import { valueDecimals } from '../messages/forecast.ts';
 
 /** Groups that are named; the rest is one number. */
 const MOST_NAMED = 2;

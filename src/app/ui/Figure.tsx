@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
+import { chartMessages as text } from '../messages/charts.ts';
 import { Button } from './Button.tsx';
 import styles from './Figure.module.css';
 
@@ -37,7 +38,7 @@ export function Figure({ title, finding, table, controls, level = 3, children }:
               setAsTable(!asTable);
             }}
           >
-            {asTable ? 'Show as chart' : 'Show as table'}
+            {asTable ? text.showChart : text.showTable}
             <span className="visually-hidden">: {title}</span>
           </Button>
         </div>

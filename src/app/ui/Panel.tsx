@@ -37,11 +37,26 @@ export function Panel({ title, name, lead, actions, level = 2, plain = false, ch
   );
 }
 
-/** Panels side by side where there is room (each at least `minimum` px wide), below each other where not. */
-export function PanelGrid({ children, minimum = 360 }: { readonly children: ReactNode; minimum?: number }) {
+export interface PanelGridProps {
+  readonly children: ReactNode;
+  /** Least width of a panel in px. */
+  readonly minimum?: number;
+  /**
+   * For panels that say the same of different things: the number of elements in each, its head included. Those of
+   * the same place then begin at the same height.
+   */
+  readonly parts?: number;
+}
+
+/** Panels side by side where there is room, below each other where not. */
+export function PanelGrid({ children, minimum = 360, parts }: PanelGridProps) {
   const columns = `repeat(auto-fit, minmax(min(100%, ${String(minimum)}px), 1fr))`;
+  const aligned = parts === undefined ? {} : { '--parts': String(parts) };
   return (
-    <div className={styles.grid} style={{ gridTemplateColumns: columns }}>
+    <div
+      className={classNames(styles.grid, parts !== undefined && styles.aligned)}
+      style={{ gridTemplateColumns: columns, ...aligned }}
+    >
       {children}
     </div>
   );
