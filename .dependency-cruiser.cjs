@@ -153,7 +153,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: [String.raw`\.css$`, '^src/model/wasm/assembly/'] },
+    exclude: { path: [String.raw`\.css$`, '^src/(importers|model)/wasm/assembly/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -37,7 +37,7 @@ const NAMED_EXPORTS_ONLY = [
 
 export default defineConfig(
   // AssemblyScript is no TypeScript: its own compiler checks it.
-  { ignores: ['dist/', '.cache/', 'public/', 'node_modules/', 'src/model/wasm/assembly/'] },
+  { ignores: ['dist/', '.cache/', 'public/', 'node_modules/', 'src/{importers,model}/wasm/assembly/'] },
   {
     files: ['**/*.{ts,tsx,mjs,js,cjs}'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -3,13 +3,15 @@ import {
   BlobReader,
   ZipReader,
   ERR_EOCDR_NOT_FOUND,
+  ERR_INVALID_CRC32,
   ERR_UNSUPPORTED_COMPRESSION,
   type Entry,
   type FileEntry,
 } from '@zip.js/zip.js';
 import { err, ok, type Result } from '#core/result.ts';
 import { baseNameOf, EntryFault, readPieces, type ExportEntry } from './export-entry.ts';
-import { inflateLarge } from './inflate-large.ts';
+import { findDeflated, HEADER_BYTES } from './find-deflated.ts';
+import { inflate, InflateError } from './inflate.ts';
 
 // The importers run in a worker of their own already.
 configure({ useWebWorkers: false });
@@ -29,9 +31,6 @@ const MOST_BYTES = 12 * 1024 ** 3;
 /** Apple's XML packs 20 : 1; from here on it must not be packed more tightly than `MOST_RATIO` : 1. */
 const RATIO_FROM_BYTES = 50 * 1024 ** 2;
 const MOST_RATIO = 250;
-
-/** Above it the checksum is not worth its time: damage to a deflate stream nearly always shows by itself. */
-const CHECKSUM_UP_TO_BYTES = 64 * 1024 ** 2;
 
 export function isArchive(head: Uint8Array): boolean {
   const signature = [0x50, 0x4b];
@@ -64,7 +63,8 @@ export async function openArchive(
   }
   if (entries.length === 0) return err({ code: 'emptyZip', message: 'holds no files. Export it again.' });
   if (entries.every((entry) => entry.encrypted)) return err(lockedZip());
-  return ok(entries.map((entry) => archivedEntry(entry, file, fileIndex)));
+  const shared = findOverlaps(entries);
+  return ok(entries.map((entry) => archivedEntry({ entry, file, isApart: !shared.has(entry) }, fileIndex)));
 }
 
 function isFileEntry(entry: Entry): entry is FileEntry {
@@ -97,7 +97,31 @@ function describeDamage(error: unknown): ArchiveFault {
   return { code: 'damagedZip', message: `${what}. Download the export again, then drop the new file.` };
 }
 
-function archivedEntry(entry: FileEntry, file: File, fileIndex: number): ExportEntry {
+interface ArchivedFile {
+  readonly entry: FileEntry;
+  readonly file: File;
+  /** Whether it shares no bytes with another entry. */
+  readonly isApart: boolean;
+}
+
+/** Entries that lie over each other: what bombs are made of. */
+function findOverlaps(entries: readonly FileEntry[]): ReadonlySet<FileEntry> {
+  const overlaps = new Set<FileEntry>();
+  let before: FileEntry | undefined;
+  for (const entry of entries.toSorted((a, b) => a.offset - b.offset)) {
+    if (before !== undefined && endOf(before) > entry.offset) overlaps.add(before).add(entry);
+    if (before === undefined || endOf(entry) > endOf(before)) before = entry;
+  }
+  return overlaps;
+}
+
+/** Where the entry ends at the earliest; its header may be longer. */
+function endOf({ offset, compressedSize }: FileEntry): number {
+  return offset + HEADER_BYTES + compressedSize;
+}
+
+function archivedEntry(archived: ArchivedFile, fileIndex: number): ExportEntry {
+  const { entry } = archived;
   return {
     path: entry.filename,
     baseName: baseNameOf(entry.filename),
@@ -105,22 +129,23 @@ function archivedEntry(entry: FileEntry, file: File, fileIndex: number): ExportE
     storedLength: entry.compressedSize,
     lastModified: entry.lastModDate.getTime(),
     fileIndex,
-    bytes: (signal) =>
-      entry.uncompressedSize > CHECKSUM_UP_TO_BYTES
-        ? unpackLarge(file, entry, signal)
-        : unpack(entry, signal),
+    bytes: (signal) => unpack(archived, signal),
   };
 }
 
-async function* unpackLarge(file: File, entry: FileEntry, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const inflated = await inflateLarge(file, entry);
-  if (inflated === null) {
-    yield* unpack(entry, signal);
-    return;
-  }
+/** By the own inflate where that can do it; else, slower, by zip.js, which also knows what is rare. */
+async function* unpack(
+  { entry, file, isApart }: ArchivedFile,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  signal.throwIfAborted();
+  const packed = isApart ? await findDeflated(file, entry) : null;
+  const { crc32 } = entry;
+  const inflated =
+    packed === null || crc32 === undefined ? null : await inflate({ packed, checksum: crc32 }, signal);
   let total = 0;
   try {
-    for await (const piece of readPieces(inflated, signal)) {
+    for await (const piece of inflated ?? unpackByLibrary(entry, signal)) {
       total += piece.length;
       checkSize(total, entry.compressedSize);
       yield piece;
@@ -131,7 +156,7 @@ async function* unpackLarge(file: File, entry: FileEntry, signal: AbortSignal): 
   }
 }
 
-async function* unpack(entry: FileEntry, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* unpackByLibrary(entry: FileEntry, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   if (entry.encrypted) {
     throw new EntryFault('encryptedEntry', 'it is protected by a password. Unpack the zip first.');
   }
@@ -139,7 +164,7 @@ async function* unpack(entry: FileEntry, signal: AbortSignal): AsyncGenerator<Ui
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const unpacking = entry.getData(writable, {
     signal: AbortSignal.any([signal, ended.signal]),
-    checkCrc32: entry.uncompressedSize <= CHECKSUM_UP_TO_BYTES,
+    checkCrc32: true,
   });
   // Whether zip.js fails before, while or after it writes, the reading ends: nothing waits for ever.
   const failed = unpacking.then(
@@ -148,19 +173,13 @@ async function* unpack(entry: FileEntry, signal: AbortSignal): AsyncGenerator<Ui
   );
   failed.catch(() => undefined);
   const pieces = readPieces(readable, signal);
-  let total = 0;
   try {
     for (;;) {
       const step = await Promise.race([pieces.next(), failed]);
       if (step.done === true) break;
-      total += step.value.length;
-      checkSize(total, entry.compressedSize);
       yield step.value;
     }
     await unpacking;
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error instanceof EntryFault ? error : describeEntryFault(error);
   } finally {
     ended.abort();
   }
@@ -178,14 +197,17 @@ function checkSize(total: number, storedLength: number): void {
 }
 
 function describeEntryFault(error: unknown): EntryFault {
-  const unsupported = error instanceof Error && error.message === ERR_UNSUPPORTED_COMPRESSION;
-  return unsupported
-    ? new EntryFault(
-        'unsupportedEntry',
-        'it is packed in a way that Pulsecast cannot unpack. Unpack the zip first.',
-      )
-    : new EntryFault(
-        'damagedEntry',
-        'it is damaged, so it was read only up to the damage. Download the export again.',
-      );
+  const message = error instanceof Error ? error.message : '';
+  if (message === ERR_UNSUPPORTED_COMPRESSION) {
+    return new EntryFault(
+      'unsupportedEntry',
+      'it is packed in a way that Pulsecast cannot unpack. Unpack the zip first.',
+    );
+  }
+  const hasOtherContent =
+    message === ERR_INVALID_CRC32 || (error instanceof InflateError && error.code === 'checksum');
+  const what = hasOtherContent
+    ? 'it is damaged: its content is not what its checksum says, so some of it may be wrong.'
+    : 'it is damaged, so it was read only up to the damage.';
+  return new EntryFault('damagedEntry', `${what} Download the export again.`);
 }
