@@ -41,6 +41,7 @@ const figures: BenchFigures = {
   whatIfMs: {},
   importMBps: {},
   importFirstProgressMs: NaN,
+  importCancelMs: NaN,
   longestTaskMs: NaN,
   environment: {
     date: new Date().toISOString(),

@@ -19,6 +19,7 @@ it('the table has a row per contender and leaves out what was not measured', () 
     whatIfMs: { wasm: 7.06 },
     importMBps: {},
     importFirstProgressMs: NaN,
+    importCancelMs: NaN,
     longestTaskMs: 0,
     environment: { cores: 2 },
   };
@@ -41,6 +42,7 @@ it('targets stand beside what was measured of them, and only of them', () => {
     whatIfMs: { wasm: 16.5 },
     importMBps: {},
     importFirstProgressMs: NaN,
+    importCancelMs: NaN,
     longestTaskMs: 0,
     environment: {},
   };

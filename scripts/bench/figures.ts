@@ -11,6 +11,8 @@ export interface BenchFigures {
   readonly importMBps: Record<string, number>;
   /** From the drop until bytes are reported as read; NaN before it was measured. */
   importFirstProgressMs: number;
+  /** From cancelling an import until nothing of it runs any more; NaN before it was measured. */
+  importCancelMs: number;
   /** Of the main thread during a whole training; 0 below the 50 ms that browsers report from, NaN before it was measured. */
   longestTaskMs: number;
   readonly environment: Record<string, string | number>;

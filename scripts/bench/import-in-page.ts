@@ -42,6 +42,27 @@ export async function importApple(): Promise<ImportTimes> {
   return { ms, firstProgressMs };
 }
 
+/** Cancels in the middle of the file: from there until the worker is ended and another import may begin. */
+export async function cancelImport(): Promise<number> {
+  const file = await fetchExport();
+  const cancel = new AbortController();
+  let cancelledAt = NaN;
+  const outcome = await parseFiles(
+    { files: [file], timeZone: ZONE, today: localDate('2026-01-01') },
+    {
+      signal: cancel.signal,
+      onProgress: ({ bytesRead, bytesTotal }) => {
+        if (bytesRead < bytesTotal / 4 || cancel.signal.aborted) return;
+        cancelledAt = performance.now();
+        cancel.abort();
+      },
+    },
+  );
+  if (outcome.ok) throw new Error('The import ended before it was cancelled.');
+  await navigator.locks.request('pulsecast-bench-cancel', () => undefined);
+  return performance.now() - cancelledAt;
+}
+
 /** The same zip through a strict SAX parser in a worker, which makes nothing of the records. */
 export async function importStrictSax(): Promise<ImportTimes> {
   const file = await fetchExport();

@@ -14,6 +14,8 @@ export interface BenchPage {
   renderer: () => string;
   importApple: () => Promise<ImportTimes>;
   importStrictSax: () => Promise<ImportTimes>;
+  /** Milliseconds from cancelling until nothing runs any more. */
+  cancelImport: () => Promise<number>;
   /** MB of XML per second, without unpacking. */
   scanApple: () => Promise<number>;
 }
@@ -72,6 +74,7 @@ const bench: BenchPage = {
   whatIf: () => time(() => opened(moveSlider)()),
   importApple: async () => await (await import('./import-in-page.ts')).importApple(),
   importStrictSax: async () => await (await import('./import-in-page.ts')).importStrictSax(),
+  cancelImport: async () => await (await import('./import-in-page.ts')).cancelImport(),
   scanApple: async () => (await import('./import-in-page.ts')).scanApple(),
   renderer: () => {
     const gl = new OffscreenCanvas(1, 1).getContext('webgl2');

@@ -45,6 +45,8 @@ function listTargets(figures: BenchFigures): readonly Target[] {
     { what: 'draw calls of a webgl batch', measured: drawsPerBatch.webgl, atMost: 450 },
     { what: 'what-if, both metrics', measured: whatIfMs.wasm, atMost: 16, unit: 'ms' },
     { what: 'full training, both metrics', measured: fullTrainingMs.wasm, atMost: 90_000, unit: 'ms' },
+    { what: 'import, first progress', measured: figures.importFirstProgressMs, atMost: 300, unit: 'ms' },
+    { what: 'import, cancel', measured: figures.importCancelMs, atMost: 300, unit: 'ms' },
     { what: 'longest task while training', measured: figures.longestTaskMs, atMost: 50, unit: 'ms' },
   ];
 }

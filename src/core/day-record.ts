@@ -26,7 +26,8 @@ function field(
 /**
  * Every value a day can hold: the names are those of the database and of the CSV columns, and their order is the
  * order of the columns. Clock hours count from midnight of the (wake) date: 23:15 the evening before is -0.75;
- * meals between 00:00 and 04:00 belong to the evening before, at hour 24-28.
+ * meals between 00:00 and 04:00 belong to the evening before, at hour 24-28. The three scores are high on good days:
+ * Fitbit's stress score is so by itself; one that is high under stress (Garmin's, Samsung's) goes in as 100 minus it.
  */
 export const DAY_FIELDS = {
   restingHeartRateBpm: field('Resting heart rate', 'bpm', 25, 140, 'night'),
@@ -59,7 +60,7 @@ export const DAY_FIELDS = {
   flexibilityMinutes: field('Flexibility training', 'min', 0, 1440),
   workoutIntensity: field('Workout intensity', '0-1', 0, 1),
   trainingLoad: field('Training load', "source's unit", 0, 2_000),
-  stressScore: field('Stress score', '0-100', 0, 100),
+  stressScore: field('Stress score (high = little stress)', '0-100', 0, 100),
   recoveryScore: field('Recovery score', '0-100', 0, 100, 'night'),
   readinessScore: field('Readiness score', '0-100', 0, 100, 'night'),
   weightKg: field('Weight', 'kg', 20, 400, 'state'),

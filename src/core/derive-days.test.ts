@@ -41,6 +41,19 @@ describe('deriveDayRecords', () => {
     expect(record?.values).toEqual({ steps: 200 });
   });
 
+  it('flags how complete a food day is where its log does not say so, and leaves alone what a log says', () => {
+    const kcal = (energyIntakeKcal: number, more: DayValues = {}): DayRecord | undefined =>
+      derive([contribution({ energyIntakeKcal, ...more })])[0];
+    expect(kcal(400)).toMatchObject({
+      values: { energyIntakeKcal: 400, foodCompleteness: 0.25 },
+      sources: { foodCompleteness: 'Watch' },
+    });
+    expect(kcal(2500)?.values.foodCompleteness).toBe(1);
+    expect(kcal(400, { foodCompleteness: 1 })?.values.foodCompleteness).toBe(1);
+    expect(kcal(0)?.values).toEqual({ energyIntakeKcal: 0 });
+    expect(derive([contribution({ foodLogged: 1 })])[0]?.values).toEqual({ foodLogged: 1 });
+  });
+
   it('keeps a field that a newer import does not mention', () => {
     const [record] = derive([
       contribution({ steps: 100, floors: 3 }, { sequence: 1 }),
@@ -160,7 +173,11 @@ describe('deriveDayRecords', () => {
       contribution({ foodLogged: 1, lastMealHour: 20 }, { source: 'Diary' }),
       contribution({ energyIntakeKcal: 2100, proteinG: 90 }, { source: 'Tracker' }),
     ];
-    expect(derive(records, ['Diary'])[0]?.values).toEqual({ energyIntakeKcal: 2100, proteinG: 90 });
+    expect(derive(records, ['Diary'])[0]?.values).toEqual({
+      energyIntakeKcal: 2100,
+      proteinG: 90,
+      foodCompleteness: 1,
+    });
     expect(derive(records.slice(0, 1), ['Diary'])[0]?.values).toEqual({ foodLogged: 1, lastMealHour: 20 });
   });
 
@@ -174,6 +191,7 @@ describe('deriveDayRecords', () => {
     );
     expect(record?.sources).toEqual({
       energyIntakeKcal: 'Food app',
+      foodCompleteness: 'Food app',
       caffeineMg: 'Strap',
       lastCaffeineHour: 'Strap',
       alcoholYesNo: 'Strap',

@@ -6,6 +6,7 @@ import {
   type DayRecord,
   type HrvMethod,
 } from './day-record.ts';
+import { foodCompleteness } from './food-days.ts';
 import { groupBy } from './group-by.ts';
 import type { LocalDate } from './local-date.ts';
 import { METRIC_GROUP_NAMES, METRIC_GROUPS, candidatesFor } from './metric-groups.ts';
@@ -20,7 +21,7 @@ export interface StoredContribution extends Contribution {
 }
 
 /** Number of the rule below: records derived by another one are derived anew. */
-export const DERIVATION_RULE = 2;
+export const DERIVATION_RULE = 3;
 
 /** The day records of everything a profile has, by what a person chose and the automatic order. */
 export function deriveTimeline(
@@ -36,7 +37,8 @@ export function deriveTimeline(
  * Values that belong together (`FieldSet`) come from one source per date: the first in the group's order among those
  * with the set's core value. Within that source each value comes from the newest import of a complete day, the
  * source's own export before an aggregator's copy; an unfinished day counts only where no complete one exists. Values
- * are never summed or averaged across sources. Dates without any value give no record. The order of `contributions`
+ * are never summed or averaged across sources. Dates without any value give no record. A food day whose log does not
+ * say how complete it is gets `foodCompleteness` from its energy. The order of `contributions`
  * does not matter, and dates do not depend on each other: `orders` carries all that is to be known of other dates.
  */
 export function deriveDayRecords(
@@ -108,6 +110,7 @@ function buildRecord(
     values[field] = value;
     sources[field] = contribution.source;
   }
+  flagFood(values, sources);
   const hrvMethod = methodOf(chosen);
   return {
     date,
@@ -116,6 +119,15 @@ function buildRecord(
     partial: isUnfinished(chosen, sameDate),
     ...(hrvMethod === undefined ? {} : { hrvMethod }),
   };
+}
+
+/** Every food day says how complete it looks; of a log that does not, its energy has to. */
+function flagFood(values: { [Name in DayField]?: number }, sources: { [Name in DayField]?: string }): void {
+  const { energyIntakeKcal } = values;
+  if (energyIntakeKcal === undefined || energyIntakeKcal <= 0 || values.foodCompleteness !== undefined)
+    return;
+  values.foodCompleteness = foodCompleteness(energyIntakeKcal);
+  if (sources.energyIntakeKcal !== undefined) sources.foodCompleteness = sources.energyIntakeKcal;
 }
 
 /**

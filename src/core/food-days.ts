@@ -1,5 +1,16 @@
 import type { DayRecord, DayValues } from './day-record.ts';
 
+/** Energy of a day that no adult keeps to for long: half of it is clearly a partial log. */
+const FULL_DAY_KCAL = 1600;
+
+/**
+ * How complete a logged day looks, 0-1: its energy in 1600 kcal, at most 1; under 0.5 (800 kcal) it is clearly partial.
+ * Absolute on purpose: a measure against the person's own mean would let later days change what an earlier one says.
+ */
+export function foodCompleteness(energyKcal: number): number {
+  return Math.min(1, Math.max(0, energyKcal / FULL_DAY_KCAL));
+}
+
 /** Below these a day's food log is taken for unfinished: 12 of 265 days in a real Cronometer export. */
 const LEAST_COMPLETENESS = 0.5;
 export const LEAST_ENERGY_KCAL = 800;

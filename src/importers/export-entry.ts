@@ -76,7 +76,7 @@ export async function* readPieces(
   }
 }
 
-/** The first bytes of an entry, at most `length`. */
+/** The first bytes of an entry, at most `length`; of a damaged one those before the damage, if there are any. */
 export async function readHead(
   entry: ExportEntry,
   length: number,
@@ -84,11 +84,15 @@ export async function readHead(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const head = new Uint8Array(length);
   let filled = 0;
-  for await (const piece of entry.bytes(signal)) {
-    const taken = piece.subarray(0, length - filled);
-    head.set(taken, filled);
-    filled += taken.length;
-    if (filled === length) break;
+  try {
+    for await (const piece of entry.bytes(signal)) {
+      const taken = piece.subarray(0, length - filled);
+      head.set(taken, filled);
+      filled += taken.length;
+      if (filled === length) break;
+    }
+  } catch (error) {
+    if (!(error instanceof EntryFault) || filled === 0) throw error;
   }
   return head.subarray(0, filled);
 }

@@ -2,14 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DayValues } from '#core/day-record.ts';
 import { addDays, localDate } from '#core/local-date.ts';
 import { createDayTable } from './day-table.ts';
-import {
-  foodCompleteness,
-  putCompleteness,
-  putFood,
-  putNoneDrunk,
-  type FoodItem,
-  type FoodRules,
-} from './food-days.ts';
+import { putCompleteness, putFood, putNoneDrunk, type FoodItem, type FoodRules } from './food-days.ts';
 import { createProblemLog } from './problem-log.ts';
 
 const TODAY = localDate('2025-11-24');
@@ -134,10 +127,6 @@ describe('a log beside a file with the sums of the days', () => {
 });
 
 describe('how complete a logged day looks', () => {
-  it('is its energy in 1600 kcal, from 0 to 1', () => {
-    expect([-50, 0, 400, 800, 1600, 5000].map(foodCompleteness)).toEqual([0, 0, 0.25, 0.5, 1, 1]);
-  });
-
   it('does not depend on other days', () => {
     const alone = daysOf([eat(12, 700)])[MONDAY];
     const among = daysOf([eat(12, 4000, { date: SUNDAY }), eat(12, 700), eat(12, 90, { date: TODAY })])[

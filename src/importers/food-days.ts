@@ -1,4 +1,5 @@
 import { DAY_FIELDS, type DayField } from '#core/day-record.ts';
+import { foodCompleteness } from '#core/food-days.ts';
 import { addDays, type LocalDate } from '#core/local-date.ts';
 import type { DayTable, Place } from './day-table.ts';
 
@@ -139,17 +140,6 @@ function countMeals(sortedHours: readonly number[]): number {
 
 function sumOf(eaten: readonly Eaten[], field: FoodField): number {
   return eaten.reduce((sum, { values }) => sum + (values[field] ?? 0), 0);
-}
-
-/** Energy of a day that no adult keeps to for long: half of it is clearly a partial log. */
-const FULL_DAY_KCAL = 1600;
-
-/**
- * How complete a logged day looks, 0-1: its energy in 1600 kcal, at most 1; under 0.5 (800 kcal) it is clearly partial.
- * Absolute on purpose: a measure against the person's own mean would let later days change what an earlier one says.
- */
-export function foodCompleteness(energyKcal: number): number {
-  return Math.min(1, Math.max(0, energyKcal / FULL_DAY_KCAL));
 }
 
 /**

@@ -110,7 +110,7 @@ function isSkipped({ path }: Pick<ExportEntry, 'path'>, importers: readonly Impo
   return importers.some((importer) => importer.skips?.(path) === true);
 }
 
-/** A damaged or locked entry is still claimed by its name alone where a sniff without content suffices; else not. */
+/** A damaged entry is known by what can be read of it; its reader then tells of the damage. Locked ones are not. */
 async function findImporter(
   entry: ExportEntry,
   importers: readonly Importer[],

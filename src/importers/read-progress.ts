@@ -1,5 +1,6 @@
 import type { ImportProgress } from '#core/import-types.ts';
 import type { ExportEntry } from './export-entry.ts';
+import { maskAddresses } from './mask-addresses.ts';
 
 /** Counts the bytes of what was dropped as its entries are unpacked and read, whoever reads them. */
 export interface ReadProgress {
@@ -28,7 +29,7 @@ export function createReadProgress(
   const tell = (): void => {
     reportedAt = performance.now();
     report({
-      fileName: files[current]?.name ?? '',
+      fileName: maskAddresses(files[current]?.name ?? ''),
       fileIndex: current,
       fileCount: files.length,
       bytesRead: readByFile.reduce((sum, bytes, index) => sum + Math.min(bytes, files[index]?.size ?? 0), 0),

@@ -7,6 +7,7 @@ import { groupClaims, type ExportGroup } from './group-claims.ts';
 import { fitbitImporter } from './fitbit/fitbit.ts';
 import { fatalResult, type ImportContext, type Importer, type ImporterResult } from './importer.ts';
 import { myFitnessPalImporter } from './myfitnesspal/myfitnesspal.ts';
+import { maskAddresses } from './mask-addresses.ts';
 import { openDrop, type DroppedFile } from './open-drop.ts';
 import { createReadProgress } from './read-progress.ts';
 import { appleHealthImporter } from './apple/apple-health.ts';
@@ -101,8 +102,13 @@ async function parseGroup(
   const members = group.fileIndices.flatMap((index) => drop[index] ?? []);
   const { importer, entries } = group;
   try {
-    const fingerprint = await fingerprintGroup(importer, entries, members, context.signal);
-    const result = await importer.parse(entries, context);
+    // Beside the reading, which says at once how far it is; neither is left running when the other fails.
+    const [printed, read] = await Promise.allSettled([
+      fingerprintGroup(importer, entries, members, context.signal),
+      importer.parse(entries, context),
+    ]);
+    const result = valueOf(read);
+    const fingerprint = valueOf(printed);
     return describeFile(
       members,
       fingerprint,
@@ -114,6 +120,11 @@ async function parseGroup(
     context.signal.throwIfAborted();
     return describeFile(members, '', importer, describeFailure(error), nameGroup(group, members));
   }
+}
+
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 /** A file that is read alone out of a zip goes by its own name. */
@@ -159,12 +170,13 @@ function describeFile(
   fileName = nameFiles(members),
 ): ParsedFile {
   return {
-    fileName,
+    fileName: maskAddresses(fileName),
     byteLength: members.reduce((sum, { file }) => sum + file.size, 0),
     fingerprint,
     format: importer?.id ?? null,
     formatLabel: importer?.label ?? 'Not recognised',
     ...result,
+    problems: result.problems.map((problem) => ({ ...problem, message: maskAddresses(problem.message) })),
   };
 }
 

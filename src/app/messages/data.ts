@@ -78,7 +78,7 @@ export const dataMessages = {
   longestGap: 'Longest gap',
 
   partialFood: (partial: number, logged: number) =>
-    `${formatNumber(partial)} of ${formatCount(logged, 'food day')} ${partial === 1 ? 'looks' : 'look'} partial: less than half logged, or under ${formatFieldValue('energyIntakeKcal', LEAST_ENERGY_KCAL, currentUnits())}. Training takes them as they were logged; how complete a day is, where the log says so, is one of its inputs.`,
+    `${formatNumber(partial)} of ${formatCount(logged, 'food day')} ${partial === 1 ? 'looks' : 'look'} partial: less than half logged, or under ${formatFieldValue('energyIntakeKcal', LEAST_ENERGY_KCAL, currentUnits())}. They carry a flag: training sees how complete each food day is beside what was logged.`,
 
   importsTitle: 'Imports',
   importsLead: 'Undo takes one import back; older values of the same days reappear.',
