@@ -32,9 +32,20 @@ export async function measureImport(browser: Browser, address: string, figures: 
     figures.importMBps[name] = megabytes / (takeQuantile(times[name], 0.5) / 1000);
   }
   figures.importFirstProgressMs = takeQuantile(firstProgress, 0.5);
+  figures.importCancelMs = takeQuantile(await measureCancel(browser, address), 0.5);
   const page = await openPage(browser, address);
   figures.importMBps['apple-health, scan only'] = await ask(page, 'scanApple');
   await page.close();
+}
+
+async function measureCancel(browser: Browser, address: string): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const page = await openPage(browser, address);
+    times.push(await ask(page, 'cancelImport'));
+    await page.close();
+  }
+  return times;
 }
 
 /** Writes the zip as an iPhone names it; bytes of the XML in it. */
