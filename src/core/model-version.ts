@@ -33,6 +33,14 @@ export interface EngineState {
   readonly step: number;
 }
 
+/** The buffers of a state, each once, to be handed over instead of copied. */
+export function buffersOfState(state: EngineState): ArrayBuffer[] {
+  const arrays = [...state.parameters, ...state.firstMoments, ...state.secondMoments];
+  return [
+    ...new Set(arrays.flatMap(({ values: { buffer } }) => (buffer instanceof ArrayBuffer ? [buffer] : []))),
+  ];
+}
+
 /** Standardisation per column: (x - mean) / sd; sd is 1 for columns without spread. Length = columns. */
 export interface Scaler {
   readonly means: readonly number[];

@@ -11,7 +11,17 @@ export interface PackedDays {
   readonly values: Float64Array<ArrayBuffer>;
 }
 
+/** What was packed lately: a screen asks several questions about the same days. */
+const known = new WeakMap<readonly DayRecord[], PackedDays>();
+
+/** Packs each array of records once: the answer is shared, so nobody may hand its buffer over. */
 export function packDays(records: readonly DayRecord[]): PackedDays {
+  const packed = known.get(records) ?? packAnew(records);
+  known.set(records, packed);
+  return packed;
+}
+
+function packAnew(records: readonly DayRecord[]): PackedDays {
   const fields = DAY_FIELD_NAMES;
   const packed = new Float64Array(records.length * fields.length).fill(NaN);
   const days = records.map(({ values, ...day }, row) => {

@@ -8,6 +8,7 @@ interface TestCalls {
   count: Call<number, string, number>;
   wait: Call<null, null>;
   break: Call<null, null>;
+  make: Call<number, Uint8Array>;
 }
 
 function connect(handlers: Partial<Handlers<TestCalls>>): { caller: Caller<TestCalls>; done: () => void } {
@@ -37,6 +38,7 @@ const pairs: Handlers<TestCalls> = {
       });
     }),
   break: () => Promise.reject(new Error('broken on purpose')),
+  make: (length) => Promise.resolve(ok(new Uint8Array(length))),
 };
 
 describe('worker channel', () => {
@@ -53,6 +55,20 @@ describe('worker channel', () => {
     const answer = await caller.call('count', 3, { onProgress: (n) => seen.push(n) });
     expect(seen).toEqual([1, 2, 3]);
     expect(answer).toEqual(ok('counted to 3'));
+    done();
+  });
+
+  it('hands buffers of the reply over', async () => {
+    let made = new Uint8Array();
+    const { caller, done } = connect({
+      make: (length, context) => {
+        made = new Uint8Array(length).fill(7);
+        context.handOver([made.buffer]);
+        return Promise.resolve(ok(made));
+      },
+    });
+    expect(await caller.call('make', 3)).toEqual(ok(Uint8Array.of(7, 7, 7)));
+    expect(made.byteLength, 'gone from where it was made').toBe(0);
     done();
   });
 

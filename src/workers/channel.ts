@@ -119,6 +119,8 @@ export interface HandlerContext<Progress> {
   readonly signal: AbortSignal;
   /** Buffers named in `transfer` are handed over instead of copied. */
   readonly report: (progress: Progress, transfer?: Transferable[]) => void;
+  /** Buffers of the output that are handed over with it instead of copied. */
+  readonly handOver: (transfer: readonly Transferable[]) => void;
 }
 
 export type Handlers<Calls> = {
@@ -145,17 +147,22 @@ export function serveCalls<Calls extends { readonly [Name in keyof Calls]: CallM
     running.set(id, controller);
     try {
       const handler = table[call];
+      const transfer: Transferable[] = [];
       if (handler === undefined) throw new Error(`unknown call: ${call}`);
       const result = await handler(input, {
         signal: controller.signal,
-        report: (progress, transfer) => {
-          post({ type: 'progress', id, progress }, transfer);
+        report: (progress, buffers) => {
+          post({ type: 'progress', id, progress }, buffers);
+        },
+        handOver: (buffers) => {
+          transfer.push(...buffers);
         },
       });
       post(
         result.ok
           ? { type: 'reply', id, ok: true, output: result.value }
           : { type: 'reply', id, ok: false, fault: result.error },
+        transfer,
       );
     } catch (error) {
       post({

@@ -7,6 +7,7 @@ import { raceEngines } from '#model/race-engines.ts';
 import { trainModel } from '#model/train.ts';
 import { askForBuild, supportsRelaxedSimd } from '#model/wasm/wasm-build.ts';
 import { fingerprintRecords } from '#core/fingerprint.ts';
+import { buffersOfState } from '#core/model-version.ts';
 import { unpackDays } from '#core/packed-days.ts';
 import { checkTrainingRequirements } from '#core/requirements.ts';
 import { ok } from '#core/result.ts';
@@ -33,7 +34,7 @@ holdLifeLock(self.name, self as Port);
 serveCalls<ModelCalls>(
   self as Port,
   {
-    train: async ({ days, ...input }, { signal, report }) => {
+    train: async ({ days, ...input }, { signal, report, handOver }) => {
       const records = unpackDays(days);
       stopRequested = input.stopAtOnce;
       const control = {
@@ -63,6 +64,7 @@ serveCalls<ModelCalls>(
         }
         step = await training.next();
       }
+      handOver(buffersOfState(step.value.state));
       return ok(step.value);
     },
     stopTraining: () => {

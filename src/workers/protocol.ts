@@ -11,6 +11,7 @@ import type { RequirementsReport } from '#core/requirements.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice, EngineReport, Fault, JobRecord, TrainingProgress } from '#core/training-job.ts';
+import type { SavedVersion } from '#storage/model-versions.ts';
 
 /**
  * What the workers can be asked: one map of calls per worker, from which requests, replies and clients are typed.
@@ -175,9 +176,24 @@ export interface CheckpointInput {
   readonly checkpoint: TrainingCheckpoint;
 }
 
-export interface CheckpointCalls {
+export interface SaveVersionInput {
+  readonly profileId: string;
+  readonly model: TrainedModel;
+  /** Marked as done in the same transaction. */
+  readonly job: JobRecord;
+  /** Milliseconds since 1970 on the page's clock. */
+  readonly now: number;
+}
+
+export interface StorageCalls {
   /** Ends in `storageFull` where there is no room; the checkpoint before is then still there. */
-  put: Call<CheckpointInput, null>;
+  putCheckpoint: Call<CheckpointInput, null>;
+  /** The model as the newest version of its metric, whole, in one transaction. */
+  saveVersion: Call<SaveVersionInput, SavedVersion>;
+  /**
+   * Keeps the version of a job out if it is not too late; `saveVersion` says which. Aborting that call would not tell.
+   */
+  cancelSave: Call<{ readonly jobId: string }, null>;
 }
 
 export interface ImportCalls {

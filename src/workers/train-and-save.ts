@@ -1,21 +1,14 @@
 import { readCheckpoint } from '#storage/checkpoints.ts';
-import { toStorageFault } from '#storage/faults.ts';
 import { putJob } from '#storage/jobs.ts';
-import { saveModelVersion, type SavedVersion } from '#storage/model-versions.ts';
+import type { SavedVersion } from '#storage/model-versions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { EngineRace } from '#core/engine-race.ts';
-import type { TrainedModel } from '#core/model-version.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { buffersOfState, type TrainedModel } from '#core/model-version.ts';
+import { err, type Result } from '#core/result.ts';
 import { buffersOf } from '#core/training-checkpoint.ts';
 import type { EngineChoice, Fault, JobRecord, JobState, TrainingProgress } from '#core/training-job.ts';
-import type {
-  CheckpointCalls,
-  TrainingEnd,
-  TrainingEvent,
-  TrainingPlan,
-  TrainingSignals,
-} from './protocol.ts';
+import type { StorageCalls, TrainingEnd, TrainingEvent, TrainingPlan, TrainingSignals } from './protocol.ts';
 import { trainInWorker } from './train-in-worker.ts';
 import type { WorkerClient } from './worker-client.ts';
 
@@ -26,7 +19,7 @@ export interface TrainingSetting {
   readonly engine: EngineChoice;
   readonly race: EngineRace | null;
   readonly records: readonly DayRecord[];
-  readonly checkpoints: WorkerClient<CheckpointCalls>;
+  readonly storage: WorkerClient<StorageCalls>;
 }
 
 /** The job's record is written at most this often while it runs; a reload then knows how far it came. */
@@ -75,7 +68,7 @@ function startJob({ metric, config, records, resume }: Training): JobRecord {
 
 /** `onProgress` is told when the job's record is `due` again. */
 async function train(
-  { db, profileId, checkpoints, metric, records, config, engine, race, resume }: Training,
+  { db, profileId, storage, metric, records, config, engine, race, resume }: Training,
   jobId: string,
   signals: TrainingSignals,
   onProgress: (progress: TrainingProgress, due: boolean) => Promise<void>,
@@ -93,7 +86,11 @@ async function train(
       if (report.kind === 'checkpoint') {
         // Without room for it the training is worth no less; only an interruption would cost more.
         const { checkpoint } = report;
-        await checkpoints.call('put', { profileId, jobId, checkpoint }, { transfer: buffersOf(checkpoint) });
+        await storage.call(
+          'putCheckpoint',
+          { profileId, jobId, checkpoint },
+          { transfer: buffersOf(checkpoint) },
+        );
       } else {
         const due = performance.now() - lastWrite >= JOB_WRITE_INTERVAL_MS;
         if (due) lastWrite = performance.now();
@@ -108,14 +105,20 @@ async function train(
 
 /** A cancel that comes while the version is being prepared still keeps it out; after the transaction it is too late. */
 async function save(
-  { db, profileId }: Training,
+  { profileId, storage }: Training,
   model: TrainedModel,
   job: JobRecord,
   cancel: AbortSignal,
 ): Promise<Result<SavedVersion, Fault>> {
+  if (cancel.aborted) return err({ kind: 'cancelled' });
+  const cancelSave = (): void => {
+    void storage.call('cancelSave', { jobId: job.id });
+  };
+  cancel.addEventListener('abort', cancelSave);
   try {
-    return ok(await saveModelVersion(db, model, { profileId, now: Date.now(), job, signal: cancel }));
-  } catch (error) {
-    return err(cancel.aborted ? { kind: 'cancelled' } : toStorageFault(error));
+    const input = { profileId, model, job, now: Date.now() };
+    return await storage.call('saveVersion', input, { transfer: buffersOfState(model.state) });
+  } finally {
+    cancel.removeEventListener('abort', cancelSave);
   }
 }

@@ -4,6 +4,7 @@ import type { Metric } from '#core/metric.ts';
 import { testPersona } from '#core/personas/sample.ts';
 import { PRESETS, type TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice } from '#core/training-job.ts';
+import { readMarkedDays } from '#storage/annotations.ts';
 import { listCheckpointed } from '#storage/checkpoints.ts';
 import { discard, openFresh } from '#storage/fresh-profile.fixture.ts';
 import { listJobs } from '#storage/jobs.ts';
@@ -58,6 +59,7 @@ async function trainBoth(
     {
       db,
       profileId: db.name.replace('pulsecast-profile-', ''),
+      records: await readMarkedDays(db),
       engine,
       plans: BOTH.map((metric) => ({ metric, config })),
     },

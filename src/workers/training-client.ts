@@ -1,7 +1,7 @@
-import { readMarkedDays } from '#storage/annotations.ts';
 import { toStorageFault } from '#storage/faults.ts';
 import { markInterrupted } from '#storage/jobs.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
+import type { DayRecord } from '#core/day-record.ts';
 import { findWinner, type EngineRace } from '#core/engine-race.ts';
 import type { Metric } from '#core/metric.ts';
 import type { EngineChoice, EngineName } from '#core/training-job.ts';
@@ -9,12 +9,14 @@ import type { TrainingEvent, TrainingPlan } from './protocol.ts';
 import { raceForTraining } from './race-client.ts';
 import { trainAndSave, type TrainingSetting } from './train-and-save.ts';
 import { acquireLock, busyElsewhere } from './web-lock.ts';
-import { startCheckpointWorker } from './worker-client.ts';
+import { startStorageWorker } from './worker-client.ts';
 import { countPlaces, createPool } from './worker-pool.ts';
 
 export interface TrainingRequest {
   readonly db: ProfileDatabase;
   readonly profileId: string;
+  /** With the marks applied, ascending. */
+  readonly records: readonly DayRecord[];
   readonly engine: EngineChoice;
   /** Each of another metric. */
   readonly plans: readonly TrainingPlan[];
@@ -37,24 +39,23 @@ export async function trainMetrics(
   signals: JobSignals,
   tell: (event: TrainingEvent) => void,
 ): Promise<void> {
-  const { db, profileId, engine, plans } = request;
+  const { db, profileId, records, engine, plans } = request;
   const lock = await acquireLock('training');
   if (lock === null) {
     for (const { metric } of plans) tell({ kind: 'failed', metric, fault: busyElsewhere('training') });
     return;
   }
-  const checkpoints = startCheckpointWorker();
+  const storage = startStorageWorker();
   try {
     await markInterrupted(db, Date.now());
     const race = engine === 'auto' ? await raceForTraining(signals.cancel) : null;
-    const records = await readMarkedDays(db);
-    const setting = { db, profileId, engine, race, records, checkpoints };
+    const setting = { db, profileId, engine, race, records, storage };
     const pool = createPool(countPlaces(nameEngine(engine, race), navigator.hardwareConcurrency));
     await Promise.all(
       plans.map((plan) => pool.run(async () => await trainPlan(setting, plan, signals, tell))),
     );
   } finally {
-    checkpoints.terminate({ kind: 'cancelled' });
+    storage.terminate({ kind: 'cancelled' });
     lock.release();
   }
 }

@@ -2,7 +2,7 @@ import type { Fault } from '#core/training-job.ts';
 import { randomHex } from '#storage/digest.ts';
 import { createCaller, type Caller } from './channel.ts';
 import { waitForDeath } from './life-lock.ts';
-import type { CallMap, CheckpointCalls, FromWorker, ImportCalls, ModelCalls } from './protocol.ts';
+import type { CallMap, FromWorker, ImportCalls, ModelCalls, StorageCalls } from './protocol.ts';
 import { readRelaxedChoice } from './relaxed-simd-client.ts';
 
 /** A worker and the typed way to call it. `terminate` settles whatever is pending with `fault`. */
@@ -67,12 +67,10 @@ export function startImportWorker(): WorkerClient<ImportCalls> {
   return connect(new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module', name }), name);
 }
 
-export function startCheckpointWorker(): WorkerClient<CheckpointCalls> {
-  const name = nameWorker('checkpoint');
-  return connect(
-    new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { type: 'module', name }),
-    name,
-  );
+/** For what a training keeps: its checkpoints and its version. */
+export function startStorageWorker(): WorkerClient<StorageCalls> {
+  const name = nameWorker('storage');
+  return connect(new Worker(new URL('./storage-worker.ts', import.meta.url), { type: 'module', name }), name);
 }
 
 /** Its lock is of the same name, so no two workers may share one. */

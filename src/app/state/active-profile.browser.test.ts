@@ -18,6 +18,7 @@ describe('older samples', () => {
     void trainingJob.start({
       db: openProfile(old.id),
       profileId: old.id,
+      records: [],
       engine: 'cpu',
       plans: [{ metric: 'restingHeartRate', config: PRESETS.compact }],
     });

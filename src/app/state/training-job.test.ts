@@ -11,7 +11,7 @@ const db = new ProfileDatabase('training-job-test');
 
 function request(...metrics: readonly Metric[]): TrainingRequest {
   const plans = metrics.map((metric) => ({ metric, config: PRESETS.compact }));
-  return { db, profileId: 'p', engine: 'auto', plans };
+  return { db, profileId: 'p', records: [], engine: 'auto', plans };
 }
 
 function progress(metric: Metric, fraction: number, epoch = 1): TrainingEvent {

@@ -52,7 +52,7 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
   const report = reports.find((each) => each.metric === metric)?.report;
   const own = job.status !== 'idle' && job.profileId === profile.id ? job : null;
   const start = (plans: readonly TrainingPlan[]): void => {
-    void startTraining({ db, profileId: profile.id, engine: settings.engine, plans }, endSentence);
+    void startTraining({ db, profileId: profile.id, records, engine: settings.engine, plans }, endSentence);
   };
 
   return (
