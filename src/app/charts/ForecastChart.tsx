@@ -1,4 +1,4 @@
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, type Key, type ReactNode } from 'react';
 import {
   Area,
   CartesianGrid,
@@ -13,12 +13,15 @@ import {
 } from 'recharts';
 import { METRICS, type Metric } from '#core/metric.ts';
 import { classNames } from '../ui/class-names.ts';
+import { drawTick, noLines } from './AxisTick.tsx';
 import { pickDayTicks, pickValueScale } from './axis-ticks.ts';
 import { ChartTooltip, readTooltipRow } from './ChartTooltip.tsx';
 import { describeRow, formatAxisDay } from './forecast-chart-texts.ts';
 import { findBandRuns, isInside, type ForecastRow } from './forecast-rows.ts';
 import styles from './charts.module.css';
 import { useChartWidth } from './use-chart-width.ts';
+import { useStages } from './use-stages.ts';
+import { useTouched } from './use-touched.ts';
 
 export interface ForecastChartProps {
   readonly rows: readonly ForecastRow[];
@@ -46,7 +49,9 @@ const MOST_DOTS = 100;
  */
 export function ForecastChart(props: ForecastChartProps): ReactNode {
   const { rows, metric, rangeLabel, label, showBaseline = false, markMisses = false } = props;
-  const { ref, width } = useChartWidth(640);
+  const { ref, width } = useChartWidth();
+  const { touched, handlers } = useTouched();
+  const stage = useStages(width > 0 ? 3 : 0);
   const narrow = width < 480;
   const chart = useMemo(() => prepareChart(rows, showBaseline), [rows, showBaseline]);
   const first = rows[0]?.day ?? 0;
@@ -66,132 +71,142 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
   const dots = chart.actualCount <= MOST_DOTS && !narrow;
 
   return (
-    <div ref={ref} className={styles.chart} data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}>
-      <ComposedChart
-        width={width}
-        height={narrow ? 220 : 280}
-        data={chart.data}
-        margin={MARGIN}
-        title={label}
-        className={styles.surface ?? ''}
-      >
-        <CartesianGrid vertical={false} />
-        <XAxis
-          dataKey="day"
-          type="number"
-          domain={[first - 0.5, last + 0.5]}
-          ticks={dayTicks}
-          tickFormatter={formatAxisDay}
-          tickLine={false}
-          interval="preserveStartEnd"
-          minTickGap={12}
-        />
-        <YAxis
-          domain={chart.scale.domain}
-          ticks={chart.scale.ticks}
-          width={40}
-          axisLine={false}
-          tickLine={false}
-          interval={0}
-        />
-        {chart.marked.map((row) => (
-          <ReferenceArea
-            key={row.day}
-            x1={row.day - 0.5}
-            x2={row.day + 0.5}
-            className={styles.marked ?? ''}
-            stroke="none"
+    <div
+      ref={ref}
+      {...handlers}
+      className={styles.chart}
+      data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}
+    >
+      {width > 0 && (
+        <ComposedChart
+          width={width}
+          height={narrow ? 220 : 280}
+          data={chart.data}
+          margin={MARGIN}
+          title={label}
+          className={styles.surface ?? ''}
+        >
+          <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} />
+          <XAxis
+            dataKey="day"
+            type="number"
+            domain={[first - 0.5, last + 0.5]}
+            ticks={dayTicks}
+            tickFormatter={formatAxisDay}
+            tick={drawTick}
+            tickLine={false}
+            interval={0}
           />
-        ))}
-        {chart.runs.map((run) => (
-          <Area
-            key={run.key}
-            dataKey={run.bandOf}
-            type="linear"
-            className={bandClass(run.live)}
-            stroke="none"
-            activeDot={false}
-            isAnimationActive={false}
-            connectNulls={false}
+          <YAxis
+            domain={chart.scale.domain}
+            ticks={chart.scale.ticks}
+            width={40}
+            axisLine={false}
+            tick={drawTick}
+            tickLine={false}
+            interval={0}
           />
-        ))}
-        {chart.loneDays.map((row) => (
-          <ReferenceArea
-            key={row.day}
-            x1={row.day - 0.4}
-            x2={row.day + 0.4}
-            y1={row.band[0]}
-            y2={row.band[1]}
-            className={bandClass(row.live === true)}
-            stroke="none"
-          />
-        ))}
-        {showBaseline && (
-          <Line
-            dataKey="baseline"
-            className={styles.baseline ?? ''}
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-        )}
-        <Line
-          dataKey={testedForecast}
-          className={styles.forecast ?? ''}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-        <Line
-          dataKey="actual"
-          className={styles.actual ?? ''}
-          dot={dots ? { r: 2.5, className: styles.dot ?? '' } : false}
-          activeDot={{ r: 4, className: styles.dot ?? '' }}
-          isAnimationActive={false}
-        />
-        {/* Above the measured line, or days that went as forecast would hide what was said of them. */}
-        {chart.hasLive && (
-          <Line
-            dataKey={shownForecast}
-            className={styles.shown ?? ''}
-            dot={{ r: narrow ? 2 : 3, className: styles.shownDot ?? '' }}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-        )}
-        {markMisses &&
-          chart.misses.map((row) => (
-            <ReferenceDot
-              key={row.day}
-              x={row.day}
-              y={row.actual}
-              r={5}
-              shape={({ cx, cy }: { cx?: number; cy?: number }) => <MissMark cx={cx ?? 0} cy={cy ?? 0} />}
+          {stage > 0 &&
+            chart.marked.map((row) => (
+              <ReferenceArea
+                key={row.day}
+                x1={row.day - 0.5}
+                x2={row.day + 0.5}
+                className={styles.marked ?? ''}
+                stroke="none"
+              />
+            ))}
+          {stage > 0 &&
+            chart.runs.map((run) => (
+              <Area
+                key={run.key}
+                dataKey={run.bandOf}
+                type="linear"
+                className={bandClass(run.live)}
+                stroke="none"
+                activeDot={false}
+                isAnimationActive={false}
+                connectNulls={false}
+              />
+            ))}
+          {stage > 0 &&
+            chart.loneDays.map((row) => (
+              <ReferenceArea
+                key={row.day}
+                x1={row.day - 0.4}
+                x2={row.day + 0.4}
+                y1={row.band[0]}
+                y2={row.band[1]}
+                className={bandClass(row.live === true)}
+                stroke="none"
+              />
+            ))}
+          {stage > 1 && showBaseline && (
+            <Line
+              dataKey="baseline"
+              className={styles.baseline ?? ''}
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
             />
-          ))}
-        {chart.coming?.band != null && (
-          <ReferenceLine
-            className={styles.comingRange ?? ''}
-            segment={[
-              { x: chart.coming.day, y: chart.coming.band[0] },
-              { x: chart.coming.day, y: chart.coming.band[1] },
-            ]}
-          />
-        )}
-        {chart.coming !== undefined && (
-          <ReferenceDot
-            x={chart.coming.day}
-            y={chart.coming.forecast}
-            r={5}
-            className={styles.comingDot ?? ''}
-          />
-        )}
-        <Tooltip
-          isAnimationActive={false}
-          content={renderTooltip}
-          cursor={{ className: styles.cursor ?? '' }}
-        />
-      </ComposedChart>
+          )}
+          {stage > 1 && (
+            <Line
+              dataKey={testedForecast}
+              className={styles.forecast ?? ''}
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+          )}
+          {stage > 1 && (
+            <Line
+              dataKey="actual"
+              className={styles.actual ?? ''}
+              dot={dots ? { r: 2.5, className: styles.dot ?? '' } : false}
+              activeDot={{ r: 4, className: styles.dot ?? '' }}
+              isAnimationActive={false}
+            />
+          )}
+          {/* Above the measured line, or days that went as forecast would hide what was said of them. */}
+          {stage > 1 && chart.hasLive && (
+            <Line
+              dataKey={shownForecast}
+              className={styles.shown ?? ''}
+              dot={{ r: narrow ? 2 : 3, className: styles.shownDot ?? '' }}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+          )}
+          {stage > 2 && markMisses && (
+            <Line dataKey={missOf} stroke="none" dot={drawMiss} activeDot={false} isAnimationActive={false} />
+          )}
+          {stage > 2 && chart.coming?.band != null && (
+            <ReferenceLine
+              className={styles.comingRange ?? ''}
+              segment={[
+                { x: chart.coming.day, y: chart.coming.band[0] },
+                { x: chart.coming.day, y: chart.coming.band[1] },
+              ]}
+            />
+          )}
+          {stage > 2 && chart.coming !== undefined && (
+            <ReferenceDot
+              x={chart.coming.day}
+              y={chart.coming.forecast}
+              r={5}
+              className={styles.comingDot ?? ''}
+            />
+          )}
+          {touched && (
+            <Tooltip
+              isAnimationActive={false}
+              content={renderTooltip}
+              cursor={{ className: styles.cursor ?? '' }}
+            />
+          )}
+        </ComposedChart>
+      )}
     </div>
   );
 }
@@ -208,12 +223,25 @@ function shownForecast(row: ForecastRow): number | null {
   return row.live === true ? row.forecast : null;
 }
 
-function MissMark({ cx, cy }: { readonly cx: number; readonly cy: number }): ReactNode {
-  return <path className={styles.miss} d={`M${String(cx)} ${String(cy - 6)}l6 6l-6 6l-6-6z`} />;
+/** The value of a day that fell outside its range. */
+function missOf(row: ForecastRow): number | null {
+  return isInside(row) === false ? row.actual : null;
+}
+
+/** One line without a stroke for all of them: each mark of its own would have the chart computed once more. */
+function drawMiss({ key, cx, cy, value }: MissProps): ReactNode {
+  if (value == null || cx === undefined || cy === undefined) return <g key={key} />;
+  return <path key={key} className={styles.miss} d={`M${String(cx)} ${String(cy - 6)}l6 6l-6 6l-6-6z`} />;
+}
+
+interface MissProps {
+  readonly key?: Key | null | undefined;
+  readonly cx?: number | undefined;
+  readonly cy?: number | undefined;
+  readonly value?: unknown;
 }
 
 type WithBand = ForecastRow & { readonly band: readonly [number, number] };
-type WithActual = ForecastRow & { readonly actual: number };
 type WithForecast = ForecastRow & { readonly forecast: number };
 
 function prepareChart(rows: readonly ForecastRow[], showBaseline: boolean) {
@@ -225,8 +253,8 @@ function prepareChart(rows: readonly ForecastRow[], showBaseline: boolean) {
   return {
     data: spreadRuns(past, longRuns),
     runs: longRuns.map(({ live }, index) => ({
-      key: index,
       live,
+      key: index,
       bandOf: (row: ChartRow) => (row.run === index ? row.band : null),
     })),
     loneDays: runs
@@ -234,7 +262,6 @@ function prepareChart(rows: readonly ForecastRow[], showBaseline: boolean) {
       .flatMap((run) => past.slice(run.start, run.end))
       .filter((row): row is WithBand => row.band !== null),
     marked: rows.filter(({ mark }) => mark !== undefined),
-    misses: past.filter((row): row is WithActual => isInside(row) === false),
     coming,
     hasLive: past.some(({ live }) => live === true),
     actualCount: rows.filter((row) => row.actual !== null).length,

@@ -4,9 +4,12 @@ import { METRICS, type Metric } from '#core/metric.ts';
 import { formatLoss } from './loss-texts.ts';
 import { pickLogScale, pickValueScale } from './axis-ticks.ts';
 import { ChartTooltip, readTooltipRow } from './ChartTooltip.tsx';
+import { drawTick, noLines } from './AxisTick.tsx';
 import styles from './charts.module.css';
 import { pickEpochTicks, type LossRow } from './loss-rows.ts';
 import { useChartWidth } from './use-chart-width.ts';
+import { useStages } from './use-stages.ts';
+import { useTouched } from './use-touched.ts';
 
 export interface LossChartProps {
   readonly rows: readonly LossRow[];
@@ -23,7 +26,9 @@ const SHORTEST_AXIS = 10;
 
 /** Training and validation loss by epoch, the best epoch marked. */
 export function LossChart({ rows, bestEpoch, metric, label, logScale }: LossChartProps): ReactNode {
-  const { ref, width } = useChartWidth(640);
+  const { ref, width } = useChartWidth();
+  const { touched, handlers } = useTouched();
+  const stage = useStages(width > 0 ? 2 : 0);
   const narrow = width < 480;
   const lastEpoch = Math.max(SHORTEST_AXIS, rows.at(-1)?.epoch ?? 0);
   const scale = useMemo(() => {
@@ -44,63 +49,80 @@ export function LossChart({ rows, bestEpoch, metric, label, logScale }: LossChar
     rows.length <= MOST_DOTS ? { r: 2.5, className: className ?? '' } : false;
 
   return (
-    <div ref={ref} className={styles.chart} data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}>
-      <LineChart
-        width={width}
-        height={narrow ? 220 : 280}
-        data={rows}
-        margin={MARGIN}
-        title={label}
-        className={styles.surface ?? ''}
-      >
-        <CartesianGrid vertical={false} />
-        <XAxis
-          dataKey="epoch"
-          type="number"
-          domain={[1, lastEpoch]}
-          ticks={epochTicks}
-          tickLine={false}
-          interval={0}
-        />
-        <YAxis
-          scale={logScale ? 'log' : 'linear'}
-          domain={scale.domain}
-          ticks={scale.ticks}
-          tickFormatter={String}
-          width={44}
-          axisLine={false}
-          tickLine={false}
-          interval={0}
-          allowDataOverflow
-        />
-        {best !== null && (
-          <ReferenceLine
-            x={bestEpoch}
-            className={styles.bestLine ?? ''}
-            label={{ value: 'best', position: 'top', className: styles.axisLabel ?? '' }}
+    <div
+      ref={ref}
+      {...handlers}
+      className={styles.chart}
+      data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}
+    >
+      {width > 0 && (
+        <LineChart
+          width={width}
+          height={narrow ? 220 : 280}
+          data={rows}
+          margin={MARGIN}
+          title={label}
+          className={styles.surface ?? ''}
+        >
+          <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} />
+          <XAxis
+            dataKey="epoch"
+            type="number"
+            domain={[1, lastEpoch]}
+            ticks={epochTicks}
+            tick={drawTick}
+            tickLine={false}
+            interval={0}
           />
-        )}
-        <Line
-          dataKey="train"
-          className={styles.train ?? ''}
-          dot={dot(styles.trainDot)}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-        <Line
-          dataKey="validation"
-          className={styles.validation ?? ''}
-          dot={dot(styles.validationDot)}
-          activeDot={{ r: 4, className: styles.validationDot ?? '' }}
-          isAnimationActive={false}
-        />
-        {best !== null && <ReferenceDot x={bestEpoch} y={best} r={5} className={styles.bestDot ?? ''} />}
-        <Tooltip
-          isAnimationActive={false}
-          content={renderTooltip}
-          cursor={{ className: styles.cursor ?? '' }}
-        />
-      </LineChart>
+          <YAxis
+            scale={logScale ? 'log' : 'linear'}
+            domain={scale.domain}
+            ticks={scale.ticks}
+            tickFormatter={String}
+            width={44}
+            axisLine={false}
+            tick={drawTick}
+            tickLine={false}
+            interval={0}
+            allowDataOverflow
+          />
+          {stage > 1 && best !== null && (
+            <ReferenceLine
+              x={bestEpoch}
+              className={styles.bestLine ?? ''}
+              label={{ value: 'best', position: 'top', className: styles.axisLabel ?? '' }}
+            />
+          )}
+          {stage > 0 && (
+            <Line
+              dataKey="train"
+              className={styles.train ?? ''}
+              dot={dot(styles.trainDot)}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+          )}
+          {stage > 0 && (
+            <Line
+              dataKey="validation"
+              className={styles.validation ?? ''}
+              dot={dot(styles.validationDot)}
+              activeDot={{ r: 4, className: styles.validationDot ?? '' }}
+              isAnimationActive={false}
+            />
+          )}
+          {stage > 1 && best !== null && (
+            <ReferenceDot x={bestEpoch} y={best} r={5} className={styles.bestDot ?? ''} />
+          )}
+          {touched && (
+            <Tooltip
+              isAnimationActive={false}
+              content={renderTooltip}
+              cursor={{ className: styles.cursor ?? '' }}
+            />
+          )}
+        </LineChart>
+      )}
     </div>
   );
 }

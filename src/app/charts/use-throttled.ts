@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 
 /**
  * `value`, changing at most once per `intervalMs`; the newest value always arrives in the end. While `paused` it
- * keeps the value it had.
+ * keeps the value it had. What hangs on it is drawn in pieces, between which the page answers.
  */
 export function useThrottled<T>(value: T, intervalMs: number, paused = false): T {
   const [shown, setShown] = useState(value);
@@ -17,7 +17,9 @@ export function useThrottled<T>(value: T, intervalMs: number, paused = false): T
     timer.current = setTimeout(() => {
       timer.current = null;
       lastChange.current = performance.now();
-      setShown(latest.current);
+      startTransition(() => {
+        setShown(latest.current);
+      });
     }, wait);
   }, [value, intervalMs, paused]);
 

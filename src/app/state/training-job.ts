@@ -3,6 +3,7 @@ import type { Metric } from '#core/metric.ts';
 import type { EpochLosses, TrainingProgress, TrainingStage } from '#core/training-job.ts';
 import { toStorageFault } from '#storage/faults.ts';
 import type { TrainingEnd, TrainingEvent } from '#workers/protocol.ts';
+import { whenDrawn } from '../charts/drawing-turns.ts';
 import { trainMetrics, type JobSignals, type TrainingRequest } from '#workers/training-client.ts';
 
 export type MetricOutcome = TrainingEnd;
@@ -213,7 +214,11 @@ function endJob({ profileId, metrics, outcomes }: RunningJob): TrainingJobState 
   return { status, profileId, metrics, outcomes };
 }
 
-export const trainingJob = createTrainingJob(trainMetrics);
+/** The workers take every core: the screen is drawn first. */
+export const trainingJob = createTrainingJob(async (request, signals, tell) => {
+  await whenDrawn();
+  await trainMetrics(request, signals, tell);
+});
 
 export function useTrainingJob(): TrainingJobState {
   return useSyncExternalStore(trainingJob.subscribe, trainingJob.getSnapshot);

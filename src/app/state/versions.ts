@@ -24,6 +24,11 @@ export function useVersions(db: ProfileDatabase): Versions | undefined {
   }, [db]);
 }
 
+/** The version of each metric that forecasts, live; reads none of the versions. Undefined while loading. */
+export function useActiveVersionIds(db: ProfileDatabase): Versions['activeIds'] | undefined {
+  return useLiveQuery(() => activeVersionIds(db), [db]);
+}
+
 export function activeVersionOf(versions: Versions | undefined, metric: Metric): ModelVersion | null {
   const id = versions?.activeIds[metric];
   return versions?.all.find((version) => version.id === id) ?? null;

@@ -33,7 +33,7 @@ export function RunningTraining({ job }: { readonly job: RunningJob }): ReactNod
         {engine != null && <p className={styles.muted}>{engineSentence(engine)}</p>}
         <EndButtons begun={begun} />
         <PanelGrid minimum={400}>
-          {begun.map(({ metric, stages }) => (
+          {job.running.map(({ metric, stages }) => (
             <LossFigure key={metric} metric={metric} curve={stages.at(-1) ?? NO_CURVE} running />
           ))}
         </PanelGrid>

@@ -1,6 +1,7 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Metric } from '#core/metric.ts';
 import { PRESETS, findConfigErrors, type TrainingConfig } from '#core/training-config.ts';
+import { preloadTrainingCharts } from '../charts/LazyCharts.tsx';
 import { faultSentence } from '../messages/common.ts';
 import { trainMessages as text } from '../messages/train.ts';
 import { METRICS } from '#core/metric.ts';
@@ -8,9 +9,9 @@ import { verdictSentence } from '../messages/verdict.ts';
 import { WithData, type ProfileData } from '../shell/WithData.tsx';
 import { chooseHrvMetric } from '../state/hrv-metric.ts';
 import { startTraining } from '../state/start-training.ts';
-import { useTrainingJob, type TrainingJobState } from '../state/training-job.ts';
+import { useTrainingJob, type MetricOutcome, type TrainingJobState } from '../state/training-job.ts';
 import type { TrainingPlan } from '#workers/protocol.ts';
-import { useVersions, type Versions } from '../state/versions.ts';
+import { useActiveVersionIds, type Versions } from '../state/versions.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
 import { EarlierJobs } from './EarlierJobs.tsx';
@@ -33,10 +34,11 @@ export function TrainScreen(): ReactNode {
 }
 
 const NONE_ACTIVE: Versions['activeIds'] = {};
+const NO_OUTCOMES: readonly MetricOutcome[] = [];
 
 function TrainContent({ profile, db, records, settings }: ProfileData): ReactNode {
   const job = useTrainingJob();
-  const activeIds = useVersions(db)?.activeIds ?? NONE_ACTIVE;
+  const activeIds = useActiveVersionIds(db) ?? NONE_ACTIVE;
   const hrv = chooseHrvMetric(records, settings.hrvStatistic);
   const metrics = useMemo<readonly Metric[]>(() => ['restingHeartRate', hrv], [hrv]);
   const [wanted, setWanted] = useState<Metric>('restingHeartRate');
@@ -51,6 +53,9 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
   const { reports, current, fault } = useRequirements(question);
   const report = reports.find((each) => each.metric === metric)?.report;
   const own = job.status !== 'idle' && job.profileId === profile.id ? job : null;
+  // Tables and charts of a result are drawn in pieces, between which the page answers.
+  const outcomes = useDeferredValue(own?.outcomes ?? NO_OUTCOMES);
+  useEffect(preloadTrainingCharts, []);
   const start = (plans: readonly TrainingPlan[]): void => {
     void startTraining({ db, profileId: profile.id, records, engine: settings.engine, plans }, endSentence);
   };
@@ -59,8 +64,8 @@ function TrainContent({ profile, db, records, settings }: ProfileData): ReactNod
     <Stack>
       {job.status !== 'running' && <EarlierJobs db={db} records={records} onResume={start} />}
       {job.status === 'running' && <RunningTraining job={job} />}
-      {own !== null && own.outcomes.length > 0 && (
-        <TrainingResult outcomes={own.outcomes} running={own.status === 'running'} activeIds={activeIds} />
+      {own !== null && outcomes.length > 0 && (
+        <TrainingResult outcomes={outcomes} running={own.status === 'running'} activeIds={activeIds} />
       )}
       {fault !== null && <Notice tone="error">{faultSentence(fault)}</Notice>}
       {!running && (

@@ -107,7 +107,7 @@ function MetricResult({
           <VersionFacts description={description} />
         </div>
       </Disclosure>
-      <Disclosure summary={evaluationMessages.curves}>
+      <Disclosure summary={evaluationMessages.curves} onDemand>
         <LossFigure
           metric={metric}
           curve={{
