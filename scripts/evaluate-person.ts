@@ -1,5 +1,6 @@
 /** Child process of `evaluate.ts`: one training per message, so that as many run side by side as there are cores. */
-import { trainModel, type TrainingRequest } from '#model/train.ts';
+import { trainModel } from '#model/train.ts';
+import type { TrainingRequest } from '#model/training-run.ts';
 import { EngineFault } from '#model/engine.ts';
 import type { Evaluation } from '#core/evaluation.ts';
 
