@@ -3,11 +3,11 @@ import { ok, type Result } from '#core/result.ts';
 import type { NetworkSpec } from '#core/model-version.ts';
 import type { EngineChoice, EngineName, EngineReport } from '#core/training-job.ts';
 import { EngineFault, type EngineOptions, type TrainingEngine } from './engine.ts';
-import { openCpuDevice, type TfjsDevice } from './tfjs-device.ts';
-import { TfjsEngine } from './tfjs-engine.ts';
+import type { TfjsDevice } from './tfjs-device.ts';
 import { describeWasm, openWasmEngine } from './wasm-engine.ts';
 import { askedBuild, type WasmBuild } from './wasm/wasm-build.ts';
-import { openWebglDevice } from './webgl-device.ts';
+
+// TensorFlow.js is fetched where an engine needs it: forecasts, and trainings on WebAssembly, do without.
 
 /** An engine that can run here: what it reports, and how to make one. */
 export interface Candidate {
@@ -99,6 +99,7 @@ const FINDERS: { readonly [Name in EngineName]: Finder } = {
 };
 
 async function findWebgl(): Promise<Result<Candidate, string>> {
+  const { openWebglDevice } = await import('./webgl-device.ts');
   const device = await openWebglDevice();
   if (!device.ok) return device;
   return ok(onTensorFlow(device.value, device.value.context.software));
@@ -115,6 +116,7 @@ async function findWasm(fallbackReason: string | null, build: WasmBuild): Promis
 }
 
 async function findCpu(fallbackReason: string | null): Promise<Candidate> {
+  const { openCpuDevice } = await import('./tfjs-device.ts');
   return onTensorFlow(await openCpuDevice(fallbackReason), false);
 }
 
@@ -122,6 +124,9 @@ function onTensorFlow(device: TfjsDevice, software: boolean): Candidate {
   return {
     report: device.report,
     software,
-    create: (spec, options) => Promise.resolve(new TfjsEngine(device, spec, options)),
+    create: async (spec, options) => {
+      const { TfjsEngine } = await import('./tfjs-engine.ts');
+      return new TfjsEngine(device, spec, options);
+    },
   };
 }
