@@ -11,7 +11,7 @@ import {
 } from './steps.ts';
 import { watchPage } from './watch-page.ts';
 
-test('a person imports a CSV, trains both metrics, reads tomorrow, reloads and rolls back', async ({
+test('a person imports a CSV, trains both metrics, reads tomorrow, reloads and rolls back, asks what if and backs up', async ({
   page,
   baseURL,
 }) => {
@@ -65,7 +65,18 @@ test('a person imports a CSV, trains both metrics, reads tomorrow, reloads and r
   await openScreen(page, 'Today');
   await expect.poll(() => heart.innerText(), 'rolling back brings the earlier number back').toBe(before);
 
+  await openScreen(page, 'What if');
+  await expect(page.getByRole('region', { name: 'Scenario result' })).toContainText(/\d+(\.\d)? ?bpm/);
+  await openScreen(page, 'Data');
+  await expect(page.getByRole('table', { name: 'Imports' }).getByRole('row')).toHaveCount(2);
+  await openScreen(page, 'Settings');
+  await page.getByLabel('Password (optional)').fill('correct horse');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Back up' }).click();
+  expect((await download).suggestedFilename()).toBe('pulsecast-backup-me-2025-06-16.zip');
+
   expect(watch.offOrigin).toEqual([]);
+  expect(watch.violations).toEqual([]);
   expect(watch.errors).toEqual([]);
 });
 
