@@ -118,6 +118,21 @@ test('Today loads at most 290 kB, its numbers before its charts, and charts only
   }
 });
 
+test('a browser that keeps nothing for the page is told from one that is slow', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, 'indexedDB', {
+      get() {
+        throw new DOMException('The user denied permission to access the database.', 'SecurityError');
+      },
+    });
+  });
+  for (const path of ['/', '/#/today', '/#/settings']) {
+    await page.goto(path);
+    await expect(page.getByRole('alert')).toContainText('Pulsecast cannot keep anything here');
+    await expect(page.getByRole('button', { name: 'Reload Pulsecast' })).toBeVisible();
+  }
+});
+
 /** Runs in the page or the worker; the directive that blocked the request, `reached` where nothing did. */
 async function tryToReach(url: string): Promise<string> {
   const violation = new Promise<string>((resolve) => {

@@ -3,7 +3,7 @@ import type { Page, Worker } from '@playwright/test';
 export interface PageWatch {
   /** Requests of the page and its workers that left the origin under test; addresses in the page itself do not count. */
   readonly offOrigin: readonly string[];
-  /** Everything the browser or the app reported as an error: console, uncaught exceptions, policy violations. */
+  /** Everything the browser or the app reported as an error: console, uncaught exceptions, the violations below. */
   readonly errors: readonly string[];
   /** What the Content-Security-Policy stopped in the page and in its workers: "directive address". */
   readonly violations: readonly string[];
@@ -25,7 +25,7 @@ export function watchPage(page: Page, origin: string): PageWatch {
   page.on('console', (message) => {
     const text = message.text();
     if (text.startsWith(VIOLATION)) violations.push(text.slice(VIOLATION.length));
-    else if (message.type() === 'error') errors.push(text);
+    if (text.startsWith(VIOLATION) || message.type() === 'error') errors.push(text);
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   // Whatever the page does next comes after this: a browser takes commands in their order.

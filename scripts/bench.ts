@@ -9,11 +9,12 @@ import type { Browser, Page } from 'playwright';
 import { ask, openContender, openPage, startBench } from './bench/bench-browser.ts';
 import { describeFigures, takeQuantile, type BenchFigures } from './bench/figures.ts';
 import { measureImport } from './bench/import-speed.ts';
+import { describeLighthouse, measureLighthouse } from './bench/lighthouse.ts';
 import { describeTargets } from './bench/targets.ts';
 import { trainInApp } from './bench/train-in-app.ts';
 import { runCommand } from './run-command.mjs';
 
-const PARTS = ['batches', 'predict', 'what-if', 'training', 'import'] as const;
+const PARTS = ['batches', 'predict', 'what-if', 'training', 'import', 'lighthouse'] as const;
 const CONTENDERS = [
   ...['wasm', 'wasm-relaxed', 'webgl'],
   ...['tf-layers-webgl', 'tf-layers-wasm', 'tf-layers-cpu'],
@@ -43,6 +44,7 @@ const figures: BenchFigures = {
   importFirstProgressMs: NaN,
   importCancelMs: NaN,
   longestTaskMs: NaN,
+  lighthouse: [],
   environment: {
     date: new Date().toISOString(),
     processor: cpus()[0]?.model ?? 'unknown',
@@ -60,6 +62,7 @@ try {
   if (parts.has('what-if')) await measureWhatIf();
   if (parts.has('training')) await measureFullTrainings();
   if (parts.has('import')) await measureImport(browser, address, figures);
+  if (parts.has('lighthouse')) figures.lighthouse = await measureLighthouse();
 } catch (error) {
   // What was measured until then is said all the same.
   console.error(error);
@@ -69,7 +72,9 @@ try {
 }
 figures.environment.loadAfter = loadavg()[0] ?? NaN;
 if (parameters.json !== undefined) writeFileSync(parameters.json, `${JSON.stringify(figures, null, 2)}\n`);
-console.log(`${describeFigures(figures)}\n\n${describeTargets(figures)}`);
+console.log(
+  `${describeFigures(figures)}\n\n${describeTargets(figures)}\n\n${describeLighthouse(figures.lighthouse)}`.trimEnd(),
+);
 
 /** Those of `all` that a list like "a,b" names; all of them without a list. */
 function choose<Name extends string>(all: readonly Name[], list: string | undefined): ReadonlySet<Name> {

@@ -21,6 +21,7 @@ it('the table has a row per contender and leaves out what was not measured', () 
     importFirstProgressMs: NaN,
     importCancelMs: NaN,
     longestTaskMs: 0,
+    lighthouse: [],
     environment: { cores: 2 },
   };
   expect(describeFigures(figures).split('\n').slice(2)).toEqual([
@@ -44,6 +45,7 @@ it('targets stand beside what was measured of them, and only of them', () => {
     importFirstProgressMs: NaN,
     importCancelMs: NaN,
     longestTaskMs: 0,
+    lighthouse: [],
     environment: {},
   };
   expect(describeTargets(figures).split('\n').slice(2)).toEqual([

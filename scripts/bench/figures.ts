@@ -1,3 +1,5 @@
+import type { LighthouseScores } from './lighthouse.ts';
+
 /** What `npm run bench` measures; times in milliseconds, by name of engine or library. */
 export interface BenchFigures {
   readonly trainBatchMs: Record<string, number>;
@@ -15,6 +17,7 @@ export interface BenchFigures {
   importCancelMs: number;
   /** Of the main thread during a whole training; 0 below the 50 ms that browsers report from, NaN before it was measured. */
   longestTaskMs: number;
+  lighthouse: readonly LighthouseScores[];
   readonly environment: Record<string, string | number>;
 }
 

@@ -2,10 +2,12 @@ import { lazy, Suspense } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { Landing } from './landing/Landing.tsx';
-import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
+import { messages } from './messages/en.ts';
+import { ErrorBoundary, ScreenFailed } from './shell/ErrorBoundary.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { useActiveProfile } from './state/active-profile.ts';
+import { useStorageProblem } from './state/storage-problem.ts';
 import { Loading } from './ui/Loading.tsx';
 
 // Screens come with their own chunk, so that the landing page carries neither charts nor tables.
@@ -39,6 +41,11 @@ function Screens() {
   const [location] = useHashLocation();
   const active = useActiveProfile();
   const profileId = active.status === 'ready' ? active.profile.id : '';
+  const problem = useStorageProblem(active.status === 'ready' ? active.db : null);
+  if (problem !== null) {
+    const { storageTitle, storageText } = messages.shell;
+    return <ScreenFailed title={storageTitle} text={storageText} error={problem} />;
+  }
   return (
     <ErrorBoundary key={`${profileId} ${location}`}>
       <Suspense fallback={<Loading />}>

@@ -2,6 +2,7 @@ import { Dexie, type Table } from 'dexie';
 import * as v from 'valibot';
 import { watchConnection } from './connection.ts';
 import { randomHex } from './digest.ts';
+import { unwrapErrors } from './faults.ts';
 import { deleteProfileDatabase } from './profile-database.ts';
 
 /** A person, or the sample; everything else about it lies in its own database (`profile-database.ts`). */
@@ -56,6 +57,18 @@ const profileShape: v.GenericSchema<unknown, Profile> = v.object({
   kind: v.picklist(['personal', 'sample']),
   createdAt: v.number(),
 });
+
+/** One sentence of the browser's on why the registry, or `db`, cannot be opened; null where both can. */
+export async function findStorageProblem(db: Dexie | null): Promise<string | null> {
+  try {
+    await openRegistry().open();
+    await db?.open();
+    return null;
+  } catch (error) {
+    const causes = unwrapErrors(error);
+    return causes.at(-1)?.message ?? String(error);
+  }
+}
 
 /** Every profile, oldest first; may be watched by a live query. */
 export async function listProfiles(): Promise<readonly Profile[]> {

@@ -21,6 +21,9 @@ export const shellMessages = {
   goToToday: 'Go to Today',
   errorTitle: 'This screen could not be shown',
   errorText: 'Your data are untouched. Try again, or reload Pulsecast; the other screens still work.',
+  storageTitle: 'Pulsecast cannot keep anything here',
+  storageText:
+    'This browser did not open the page’s storage. A private window, blocked site data, a full disk or a damaged profile of the browser can be the reason. Allow site data for this page or use an ordinary window, then reload. Nothing was deleted.',
   reload: 'Reload Pulsecast',
   errorDetails: 'What happened',
   fellBack: (metric: string, problem: string) =>

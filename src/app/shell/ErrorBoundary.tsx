@@ -36,16 +36,29 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 }
 
-function ScreenFailed({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+interface ScreenFailedProps {
+  readonly title?: string;
+  readonly text?: string;
+  readonly error: unknown;
+  /** Without it there is nothing to try but to load the page again. */
+  readonly onRetry?: () => void;
+}
+
+/** In place of a screen that cannot be shown: what that means, the way back, and the error for those who report it. */
+export function ScreenFailed(props: ScreenFailedProps) {
+  const { title = text.errorTitle, text: lead = text.errorText, error, onRetry } = props;
   return (
     <div role="alert" className={styles.failed}>
-      <h1>{text.errorTitle}</h1>
-      <p>{text.errorText}</p>
+      <h1>{title}</h1>
+      <p>{lead}</p>
       <ButtonRow>
-        <Button variant="primary" onClick={onRetry}>
-          {messages.common.tryAgain}
-        </Button>
+        {onRetry !== undefined && (
+          <Button variant="primary" onClick={onRetry}>
+            {messages.common.tryAgain}
+          </Button>
+        )}
         <Button
+          variant={onRetry === undefined ? 'primary' : 'quiet'}
           onClick={() => {
             location.reload();
           }}
