@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { Landing } from './landing/Landing.tsx';
 import { messages } from './messages/en.ts';
 import { ErrorBoundary, ScreenFailed } from './shell/ErrorBoundary.tsx';
 import { NotFound } from './shell/NotFound.tsx';
@@ -10,7 +9,8 @@ import { useActiveProfile } from './state/active-profile.ts';
 import { useStorageProblem } from './state/storage-problem.ts';
 import { Loading } from './ui/Loading.tsx';
 
-// Screens come with their own chunk, so that the landing page carries neither charts nor tables.
+// Screens come with their own chunk: the landing page carries neither charts nor tables, and no screen carries it.
+const Landing = lazy(async () => ({ default: (await import('./landing/Landing.tsx')).Landing }));
 const TodayScreen = lazy(async () => ({ default: (await import('./today/TodayScreen.tsx')).TodayScreen }));
 const DataScreen = lazy(async () => ({ default: (await import('./data/DataScreen.tsx')).DataScreen }));
 const TrainScreen = lazy(async () => ({ default: (await import('./train/TrainScreen.tsx')).TrainScreen }));

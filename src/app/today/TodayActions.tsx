@@ -1,11 +1,15 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { LocalDate } from '#core/local-date.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
-import { MarkDayDialog } from '../marks/MarkDayDialog.tsx';
 import { marksMessages } from '../messages/marks.ts';
 import { todayMessages as text } from '../messages/today.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './today.module.css';
+
+// Asked for by few visits: the number comes first.
+const MarkDayDialog = lazy(async () => ({
+  default: (await import('../marks/MarkDayDialog.tsx')).MarkDayDialog,
+}));
 
 export interface TodayActionsProps {
   readonly db: ProfileDatabase;
@@ -43,16 +47,18 @@ export function TodayActions({ db, day, today }: TodayActionsProps): ReactNode {
         {marked > 0 && marksMessages.marked(marked)}
       </p>
       {marking && (
-        <MarkDayDialog
-          db={db}
-          day={day}
-          latest={today}
-          onCancel={close}
-          onMarked={(days) => {
-            setMarked(days);
-            close();
-          }}
-        />
+        <Suspense fallback={null}>
+          <MarkDayDialog
+            db={db}
+            day={day}
+            latest={today}
+            onCancel={close}
+            onMarked={(days) => {
+              setMarked(days);
+              close();
+            }}
+          />
+        </Suspense>
       )}
     </>
   );
