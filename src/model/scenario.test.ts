@@ -27,6 +27,22 @@ describe('scenario', () => {
     expect(result).toMatchObject({ unsupported: true, edited: null });
   });
 
+  it('brings the nearest days and what followed them, as differences of the metric in its own unit', async () => {
+    const [result] = await forecastScenario({
+      targets: [{ metric: 'hrvRmssd', model: null }],
+      records: RECORDS,
+      today: LAST,
+      edits: { alcoholDrinks: 2 },
+    });
+    expect(result?.nearest.length).toBeGreaterThan(0);
+    expect(result?.nearest.length).toBeLessThanOrEqual(10);
+    const followed = result?.witnesses?.followed;
+    expect(followed?.days).toBeLessThanOrEqual(result?.similarDays ?? 0);
+    expect(followed?.low).toBeLessThanOrEqual(followed?.centre ?? NaN);
+    // More than any logarithm of an HRV would be.
+    expect(Math.abs(result?.witnesses?.line?.low ?? NaN)).toBeGreaterThan(0.5);
+  });
+
   it('has nothing but the average to compare where there are too few days', async () => {
     const [result] = await forecastScenario({
       targets: [{ metric: 'restingHeartRate', model: null }],

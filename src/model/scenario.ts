@@ -1,6 +1,8 @@
 import type { DayField, DayValues } from '#core/day-record.ts';
 import type { Forecast } from '#core/forecast.ts';
-import { applyScenario } from '#core/scenario.ts';
+import type { LocalDate } from '#core/local-date.ts';
+import { applyScenario, SCENARIO_FIELDS } from '#core/scenario.ts';
+import { prepareEvidence, toMetricUnits, type ScenarioWitnesses } from '#core/scenario-evidence.ts';
 import { prepareSupport, type SupportMeasure } from '#core/support.ts';
 import { lookFrom, replaceAsOfDay, type AsOfDays, type AsOfRequest } from './as-of-days.ts';
 import { forecastOnce, prepareForecast, type ForecastTarget, type PreparedForecast } from './forecast.ts';
@@ -16,7 +18,15 @@ export interface ScenarioForecast {
   readonly edited: Forecast | null;
   readonly unsupported: boolean;
   readonly similarDays: number;
+  /** The nearest of them, at most `LISTED_DAYS`, nearest first. */
+  readonly nearest: readonly LocalDate[];
+  /** What the person's own days say of the difference; null where nothing is edited or supported. */
+  readonly witnesses: ScenarioWitnesses | null;
 }
+
+const LISTED_DAYS = 10;
+
+const UNASKED = { similarDays: 0, nearest: [], witnesses: null };
 
 /** The days and networks behind a set of sliders, with everything done that no slider moves. */
 export interface PreparedScenario {
@@ -78,7 +88,7 @@ interface PreparedTarget {
 
 /** Without a single day. */
 function prepareNothing({ metric }: ForecastTarget): PreparedTarget {
-  const nothing = { metric, unedited: null, edited: null, unsupported: true, similarDays: 0 };
+  const nothing = { metric, unedited: null, edited: null, unsupported: true, ...UNASKED };
   return { forecast: () => Promise.resolve(nothing), dispose: () => undefined };
 }
 
@@ -90,19 +100,31 @@ async function prepareTarget(
   const { metric } = target;
   const prepared = await prepareForecast(target, days);
   const unedited = await prepared.forecast(days);
+  const evidence = prepareEvidence(days.grid, metric, SCENARIO_FIELDS);
   return {
     forecast: async (edits) => {
       if (Object.keys(edits).length === 0) {
-        return { metric, unedited, edited: unedited, unsupported: false, similarDays: 0 };
+        return { metric, unedited, edited: unedited, unsupported: false, ...UNASKED };
       }
       const edited = replaceAsOfDay(days, applyScenario(days.day, edits), metric);
-      const { supported, similarDays } = measureSupport(edits)(edited.day.values);
+      const measure = measureSupport(edits);
+      const { supported, similarDays } = measure(edited.day.values);
+      const witnesses = (from: number): ScenarioWitnesses => {
+        const line = evidence.line(days.day.values, edited.day.values);
+        const followed = evidence.followed(similarDays, measure(days.day.values).similarDays);
+        return {
+          line: line === null ? null : toMetricUnits(metric, from, line),
+          followed: followed === null ? null : toMetricUnits(metric, from, followed),
+        };
+      };
       return {
         metric,
         unedited,
         edited: supported ? await forecastEdited(target, prepared, { days, edited }) : null,
         unsupported: !supported,
         similarDays: similarDays.length,
+        nearest: similarDays.slice(0, LISTED_DAYS),
+        witnesses: supported && unedited !== null ? witnesses(unedited.value) : null,
       };
     },
     dispose: () => {

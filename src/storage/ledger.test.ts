@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildForecast } from '#core/forecast.fixture.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import { localDate } from '#core/local-date.ts';
 import { scoreLedger } from '#core/ledger.ts';
 import { readDayRecords } from './day-records.ts';
 import { discard, openFresh } from './fresh-profile.fixture.ts';
 import { addImports, listImports, undoImport } from './imports.ts';
-import { buildForecast } from './issued-forecast.fixture.ts';
 import { listLedger, recordForecasts } from './ledger.ts';
 import { saveModelVersion } from './model-versions.ts';
 import type { ProfileDatabase } from './profile-database.ts';

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it } from 'vitest';
+import { buildForecast } from '#core/forecast.fixture.ts';
 import { localDate } from '#core/local-date.ts';
 import { PRESETS } from '#core/training-config.ts';
 import { listAnnotations, markDays } from './annotations.ts';
@@ -9,7 +10,6 @@ import { readDayRecords } from './day-records.ts';
 import { discard, openFresh, takeSnapshot } from './fresh-profile.fixture.ts';
 import { addImports, listImports } from './imports.ts';
 import { listJobs } from './jobs.ts';
-import { buildForecast } from './issued-forecast.fixture.ts';
 import { listLedger, recordForecasts } from './ledger.ts';
 import { listVersions, loadVersion, saveModelVersion } from './model-versions.ts';
 import { ProfileDatabase } from './profile-database.ts';

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildForecast } from '#core/forecast.fixture.ts';
 import {
   ANNOTATION_KINDS,
   applyAnnotations,
@@ -15,7 +16,6 @@ import { listAnnotations, markDays, readMarkedDays, unmarkDays } from './annotat
 import { readDayRecords } from './day-records.ts';
 import { discard, openFresh } from './fresh-profile.fixture.ts';
 import { addImports, listImports, undoImport } from './imports.ts';
-import { buildForecast } from './issued-forecast.fixture.ts';
 import { listLedger, recordForecasts } from './ledger.ts';
 import {
   activateVersion,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { EngineChoice } from '#core/training-job.ts';
 import type { ProfileDatabase, Stored, StoredSetting } from './profile-database.ts';
 import { readRow, type RowFormat } from './stored-rows.ts';
-import { engineChoice } from './value-shapes.ts';
+import { count, engineChoice, fieldNumbers } from './value-shapes.ts';
 
 /** What a person chose for a profile. */
 export interface Settings {
@@ -27,7 +27,8 @@ export const DEFAULT_SETTINGS: Settings = {
 /** Group name to sources, the preferred first. */
 const sourcesByGroup = v.record(v.string(), v.array(v.string()));
 
-/** What each key of the `settings` store may hold; those about sources belong to `sources.ts` and `day-records.ts`. */
+/** What each key of the `settings` store may hold; those about sources belong to `sources.ts` and
+ * `day-records.ts`, those of What if to `scenarios.ts`. */
 const VALUE_SHAPES = {
   timeZone: v.nullable(v.string()),
   engine: engineChoice,
@@ -36,6 +37,8 @@ const VALUE_SHAPES = {
   /** The order for every group that has none of its own. */
   sourcePriority: v.array(v.string()),
   groupSourcePriority: sourcesByGroup,
+  /** Those of What if, in the order they were saved. */
+  scenarios: v.array(v.object({ id: count, name: v.string(), edits: fieldNumbers })),
   /** What the stored day records were derived by. */
   derivedBy: v.object({ rule: v.number(), orders: sourcesByGroup }),
 } as const;

@@ -31,6 +31,14 @@ export const dayField: Shape<DayField> = v.custom<DayField>(
   'Expected the name of a day field',
 );
 
+export const fieldNumbers: Shape<{ [Name in DayField]?: number }> = v.custom<{ [Name in DayField]?: number }>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(value).every(([name, each]) => isDayField(name) && Number.isFinite(each)),
+  'Expected numbers by day field',
+);
+
 export const metric: Shape<Metric> = v.custom<Metric>(
   (value) => METRIC_NAMES.some((name) => name === value),
   'Expected a metric',

@@ -8,6 +8,7 @@ import type { Metric } from '#core/metric.ts';
 import type { ModelDescription, ModelVersion, NamedArray, TrainedModel } from '#core/model-version.ts';
 import type { PackedDays } from '#core/packed-days.ts';
 import type { RequirementsReport } from '#core/requirements.ts';
+import type { ScenarioWitnesses } from '#core/scenario-evidence.ts';
 import type { TrainingCheckpoint } from '#core/training-checkpoint.ts';
 import type { TrainingConfig } from '#core/training-config.ts';
 import type { EngineChoice, EngineReport, Fault, JobRecord, TrainingProgress } from '#core/training-job.ts';
@@ -110,6 +111,10 @@ export interface ScenarioOutput {
   readonly unsupported: boolean;
   /** Real days within that distance. */
   readonly similarDays: number;
+  /** The nearest of them, at most 10, nearest first. */
+  readonly nearest: readonly LocalDate[];
+  /** What the person's own days say of the difference; null where nothing is edited or supported. */
+  readonly witnesses: ScenarioWitnesses | null;
 }
 
 export interface RequirementsInput {

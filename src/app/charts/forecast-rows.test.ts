@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Evaluation, ScoredDay } from '#core/evaluation.ts';
-import type { Forecast } from '#core/forecast.ts';
+import { buildForecast } from '#core/forecast.fixture.ts';
 import { makeDays } from '#core/days.fixture.ts';
 import type { LedgerEntry } from '#core/ledger.ts';
 import { localDate } from '#core/local-date.ts';
+import { describeModel } from '#core/model-description.fixture.ts';
 import {
   bandOf,
   buildHistoryRows,
@@ -28,11 +29,12 @@ function scored(date: string, actual: number, network: number): ScoredDay {
   };
 }
 
-const evaluation = {
+const evaluation: Evaluation = {
+  ...describeModel([]).evaluation,
   served: 'network',
   days: [scored('2025-03-01', 52, 53), scored('2025-03-02', 58, 53), scored('2025-03-05', 53, NaN)],
   intervals: [[{ level: 0.8, low: 50, high: 55 }], [{ level: 0.8, low: 50, high: 55 }], []],
-} as unknown as Evaluation;
+};
 
 const shownEntry: LedgerEntry = {
   metric: 'restingHeartRate',
@@ -46,11 +48,11 @@ const shownEntry: LedgerEntry = {
   origin: { kind: 'average' },
 };
 
-const forecast = {
+const forecast = buildForecast({
   date: localDate('2025-03-07'),
   value: 54,
   intervals: [{ level: 0.8, low: 51, high: 56 }],
-} as unknown as Forecast;
+});
 
 describe('past forecasts', () => {
   const days = makeDays(

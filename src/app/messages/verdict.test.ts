@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { Evaluation, ServedForecaster, Verdict } from '#core/evaluation.ts';
+import { localDate } from '#core/local-date.ts';
+import { describeModel, makeScoredDays } from '#core/model-description.fixture.ts';
 import { insideSentence, typicalMissSentence, verdictSentence } from './verdict.ts';
+
+const SCORED = describeModel(
+  makeScoredDays(localDate('2024-06-01'), 60, 1).map((day) => ({ ...day, bestBaselineName: 'mean7' })),
+).evaluation;
 
 function evaluation(verdict: Verdict, served: ServedForecaster, skill: number): Evaluation {
   return {
+    ...SCORED,
     verdict,
     served,
     skill: { skill, low: skill - 0.09, high: skill + 0.08, n: 110, dieboldMarianoP: 0.1, closerShare: 0.5 },
-    days: [{ bestBaselineName: 'mean7' }],
-    network: { mae: 1.234 },
-    baselines: { yesterday: { mae: 1.4 } },
-  } as unknown as Evaluation;
+    network: { ...SCORED.network, mae: 1.234 },
+    baselines: { ...SCORED.baselines, yesterday: { ...SCORED.baselines.yesterday, mae: 1.4 } },
+  };
 }
 
 describe('verdict in one line', () => {
@@ -72,8 +78,8 @@ describe('verdict in one line', () => {
     expect(verdictSentence(evaluation('notEarned', 'bestBaseline', NaN), true)).not.toContain('NaN');
     const unknown = {
       ...evaluation('level', 'network', 0.1),
-      network: { mae: NaN },
-    } as unknown as Evaluation;
+      network: { ...SCORED.network, mae: NaN },
+    };
     expect(typicalMissSentence(unknown, 'restingHeartRate')).not.toContain('NaN');
   });
 });

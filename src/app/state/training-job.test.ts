@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '#core/metric.ts';
+import { describeModel } from '#core/model-description.fixture.ts';
 import { PRESETS } from '#core/training-config.ts';
 import { ProfileDatabase } from '#storage/profile-database.ts';
 import type { TrainingEvent } from '#workers/protocol.ts';
@@ -41,14 +42,23 @@ const failed = (metric: Metric): TrainingEvent => ({
   metric,
   fault: { kind: 'outOfMemory' },
 });
-const done = (metric: Metric): TrainingEvent =>
-  ({
-    kind: 'done',
+const done = (metric: Metric): TrainingEvent => ({
+  kind: 'done',
+  metric,
+  version: {
+    id: metric,
     metric,
-    version: { id: metric },
-    activated: true,
-    reason: '',
-  }) as unknown as TrainingEvent;
+    version: '1.0.0',
+    createdAt: 0,
+    description: describeModel([]),
+    weightsSha256: '',
+    weightsByteLength: 0,
+    activationReason: '',
+    note: '',
+  },
+  activated: true,
+  reason: '',
+});
 
 /** A job of which the test says what happens; it ends when told to, or when it is cancelled. */
 function createScriptedJob() {

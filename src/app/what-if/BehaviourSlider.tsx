@@ -26,7 +26,6 @@ export function BehaviourSlider(props: BehaviourSliderProps): ReactNode {
       </span>
       <ExactField control={control} value={value} onChange={onChange} />
       <div className={styles.track}>
-        <Histogram bins={histogram} />
         <input
           type="range"
           className={styles.range}
@@ -40,16 +39,24 @@ export function BehaviourSlider(props: BehaviourSliderProps): ReactNode {
             onChange(event.target.valueAsNumber);
           }}
         />
+        <Histogram bins={histogram} at={value / control.scale} />
       </div>
       {note !== null && <p className={styles.note}>{note}</p>}
     </div>
   );
 }
 
-/** The person's own days, so that a value can be seen to be common or rare. */
-function Histogram({ bins }: { readonly bins: readonly HistogramBin[] }): ReactNode {
+interface HistogramProps {
+  readonly bins: readonly HistogramBin[];
+  /** The value of the slider, in the unit of the bins. */
+  readonly at: number;
+}
+
+/** The person's own days, so that a value can be seen to be common or rare; the bin of the value is darker. */
+function Histogram({ bins, at }: HistogramProps): ReactNode {
   const most = Math.max(1, ...bins.map((bin) => bin.count));
   const width = 100 / Math.max(1, bins.length);
+  const holding = bins.findLastIndex(({ from }, i) => i === 0 || at >= from);
   return (
     <svg className={styles.histogram} viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
       {bins.map((bin, i) => {
@@ -57,6 +64,7 @@ function Histogram({ bins }: { readonly bins: readonly HistogramBin[] }): ReactN
         return (
           <rect
             key={bin.from}
+            data-holding={i === holding}
             x={i * width + width * 0.08}
             width={width * 0.84}
             y={24 - height}

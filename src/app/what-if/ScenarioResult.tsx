@@ -7,15 +7,32 @@ import { Button, LinkButton } from '../ui/Button.tsx';
 import { formatMetric, formatSigned } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import {
-  caveatOf,
-  differenceSentence,
-  isUnmovable,
-  scenarioDifference,
-  supportSentence,
-} from './scenario-texts.ts';
+import { MetricResult } from './MetricResult.tsx';
+import { caveatOf, isUnmovable, scenarioDifference } from './scenario-texts.ts';
+import { SupportMeter } from './SupportMeter.tsx';
 import type { ScenarioAnswer } from './use-scenario.ts';
 import styles from './what-if.module.css';
+
+/** What weakens the numbers, said before any of them. */
+export function Caveats({ outputs }: Pick<ScenarioAnswer, 'outputs'>): ReactNode {
+  const caveats = (outputs ?? []).flatMap(({ metric, unedited }) => caveatOf(metric, unedited) ?? []);
+  if (caveats.length === 0) return null;
+  const needsTraining = outputs?.some((output) => hasNoModel(output)) === true;
+  return (
+    <Notice
+      tone="warn"
+      actions={needsTraining ? <LinkButton to="/train">{text.train}</LinkButton> : undefined}
+    >
+      {caveats.map((caveat) => (
+        <p key={caveat}>{caveat}</p>
+      ))}
+    </Notice>
+  );
+}
+
+function hasNoModel({ unedited }: ScenarioOutput): boolean {
+  return unedited?.origin.kind === 'baseline' && unedited.origin.reason === 'noModel';
+}
 
 export interface ScenarioResultProps {
   readonly answer: ScenarioAnswer;
@@ -23,7 +40,7 @@ export interface ScenarioResultProps {
   readonly actions: ReactNode;
 }
 
-/** What days like the edited one were followed by, metric by metric; what weakens the number comes before it. */
+/** What days like the edited one were followed by, metric by metric, with the days behind it. */
 export function ScenarioResult({ answer, edited, actions }: ScenarioResultProps): ReactNode {
   const { outputs, fault, busy, retry } = answer;
   return (
@@ -37,14 +54,10 @@ export function ScenarioResult({ answer, edited, actions }: ScenarioResultProps)
         fault === null && <p role="status">{text.computing}</p>
       ) : (
         <div className={styles.results} aria-busy={busy} aria-live="polite">
+          {edited && <Supports outputs={outputs} />}
           {outputs.map((output) => (
             <MetricResult key={output.metric} output={output} edited={edited} />
           ))}
-        </div>
-      )}
-      {outputs?.some((output) => needsTraining(output)) === true && (
-        <div>
-          <LinkButton to="/train">{text.train}</LinkButton>
         </div>
       )}
       {actions}
@@ -52,63 +65,20 @@ export function ScenarioResult({ answer, edited, actions }: ScenarioResultProps)
   );
 }
 
-function needsTraining({ unedited }: ScenarioOutput): boolean {
-  return unedited?.origin.kind === 'baseline' && unedited.origin.reason === 'noModel';
-}
-
-function MetricResult({
-  output,
-  edited,
-}: {
-  readonly output: ScenarioOutput;
-  readonly edited: boolean;
-}): ReactNode {
-  const { metric, unedited } = output;
-  const caveat = caveatOf(metric, unedited);
-  return (
-    <section className={styles.result} aria-label={METRICS[metric].label}>
-      <h3>{METRICS[metric].label}</h3>
-      {caveat !== null && <p className={styles.caveat}>{caveat}</p>}
-      <ResultNumber output={output} edited={edited} />
-    </section>
+/** One meter where all metrics look from the same days, as they mostly do. */
+function Supports({ outputs }: { readonly outputs: readonly ScenarioOutput[] }): ReactNode {
+  const first = outputs[0];
+  if (first === undefined) return null;
+  const isShared = outputs.every(
+    ({ similarDays, unsupported }) => similarDays === first.similarDays && unsupported === first.unsupported,
   );
-}
-
-function ResultNumber({
-  output,
-  edited,
-}: {
-  readonly output: ScenarioOutput;
-  readonly edited: boolean;
-}): ReactNode {
-  const { metric, unedited } = output;
-  if (unedited === null) return null;
-  if (!edited || isUnmovable(unedited)) {
-    return (
-      <>
-        <p className={styles.plainValue}>{formatMetric(metric, unedited.value)}</p>
-        {!edited && !isUnmovable(unedited) && <p className={styles.muted}>{text.nothingEdited}</p>}
-      </>
-    );
-  }
-  const difference = scenarioDifference(output);
-  if (difference === null || output.edited === null) {
-    return <p className={styles.withheld}>{supportSentence({ ...output, unsupported: true })}</p>;
-  }
-  const { unit } = METRICS[metric];
-  return (
-    <>
-      <p className={styles.difference}>
-        {formatSigned(difference)} <span>{unit}</span>
-      </p>
-      <p>
-        {formatMetric(metric, unedited.value)} <span aria-label="to">→</span>{' '}
-        {formatMetric(metric, output.edited.value)}
-      </p>
-      <p>{differenceSentence(metric, difference)}</p>
-      <p className={styles.muted}>{supportSentence(output)}</p>
-    </>
-  );
+  if (isShared) return <SupportMeter output={first} />;
+  return outputs.map((output) => (
+    <div key={output.metric}>
+      <p>{METRICS[output.metric].label}</p>
+      <SupportMeter output={output} />
+    </div>
+  ));
 }
 
 /** On a phone the result lies below the sliders: this keeps the numbers in sight. The region says the same. */

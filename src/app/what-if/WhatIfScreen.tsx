@@ -2,11 +2,12 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { DayField, DayRecord, DayValues } from '#core/day-record.ts';
 import type { Metric } from '#core/metric.ts';
 import { scenarioFields, type ScenarioField } from '#core/scenario.ts';
+import type { StoredScenario } from '#storage/scenarios.ts';
 import { whatIfMessages as text } from '../messages/what-if.ts';
 import { WithData, type ProfileData } from '../shell/WithData.tsx';
 import { chooseHrvMetric } from '../state/hrv-metric.ts';
 import { useUnits } from '../state/units.ts';
-import { Button, ButtonRow, LinkButton } from '../ui/Button.tsx';
+import { LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatDay } from '../ui/format.ts';
 import { PageHeader, Stack } from '../ui/PageHeader.tsx';
@@ -16,8 +17,11 @@ import { BehaviourSlider } from './BehaviourSlider.tsx';
 import { editDay, findBaseDay, type BaseDay } from './edited-day.ts';
 import { SavedScenarios } from './SavedScenarios.tsx';
 import { controlOf, formatShown, toShown, toStored, type ScenarioControl } from './scenario-controls.ts';
-import { MOST_SCENARIOS, isUnmovable, scenarioDifference, type SavedScenario } from './scenario-texts.ts';
-import { ResultStrip, ScenarioResult } from './ScenarioResult.tsx';
+import { resultOf, type ScenarioRow } from './scenario-texts.ts';
+import { ScenarioActions } from './ScenarioActions.tsx';
+import { Caveats, ResultStrip, ScenarioResult } from './ScenarioResult.tsx';
+import { SimilarDays } from './SimilarDays.tsx';
+import { useSavedScenarios } from './use-saved-scenarios.ts';
 import { useScenario, type ScenarioAnswer } from './use-scenario.ts';
 import styles from './what-if.module.css';
 
@@ -42,8 +46,8 @@ function WhatIfContent({ db, records, settings, today }: ProfileData): ReactNode
   const units = useUnits();
   const behaviours = useMemo(() => findBehaviours(records, units), [records, units]);
   const [edits, setEdits] = useState<DayValues>({});
-  const answer = useScenario({ db, metrics, today, edits, records });
-  const saved = useSavedScenarios();
+  const saved = useSavedScenarios(db);
+  const answer = useScenario({ db, metrics, today, edits, records, saved: saved.scenarios });
   const reference = answer.outputs?.find((output) => output.unedited !== null)?.unedited ?? null;
   const asOf = reference?.asOf;
   const mode = reference?.mode;
@@ -60,8 +64,10 @@ function WhatIfContent({ db, records, settings, today }: ProfileData): ReactNode
     );
   }
   const edited = Object.keys(edits).length > 0;
+  const nearest = answer.outputs?.find((output) => output.nearest.length > 0)?.nearest ?? [];
   return (
     <Stack>
+      <Caveats outputs={answer.outputs} />
       <div className={styles.layout}>
         <Sliders behaviours={behaviours} base={base} edits={edits} onEdit={setEdits} />
         <ResultStrip answer={answer} edited={edited} />
@@ -70,35 +76,49 @@ function WhatIfContent({ db, records, settings, today }: ProfileData): ReactNode
             answer={answer}
             edited={edited}
             actions={
-              <div className={styles.actions}>
-                <ButtonRow>
-                  <Button
-                    variant="primary"
-                    disabled={!edited || answer.busy || saved.full}
-                    onClick={() => {
-                      saved.add(describeEdits(behaviours, edits), answer);
-                    }}
-                  >
-                    {text.save}
-                  </Button>
-                  <Button
-                    disabled={!edited}
-                    onClick={() => {
-                      setEdits({});
-                    }}
-                  >
-                    {text.reset}
-                  </Button>
-                </ButtonRow>
-                {saved.full && <p className={styles.muted}>{text.full}</p>}
-              </div>
+              <ScenarioActions
+                edited={edited}
+                full={saved.full}
+                onSave={(name) => {
+                  saved.save(name, edits);
+                }}
+                onReset={() => {
+                  setEdits({});
+                }}
+              />
             }
           />
         </div>
       </div>
-      <SavedScenarios scenarios={saved.scenarios} metrics={metrics} onRemove={saved.remove} />
+      <SavedScenarios
+        scenarios={saved.scenarios.map((scenario) => describeSaved(scenario, behaviours, answer))}
+        metrics={metrics}
+        day={formatDay(base.record.date)}
+        problem={saved.problem}
+        onLoad={(id) => {
+          setEdits(saved.scenarios.find((scenario) => scenario.id === id)?.edits ?? {});
+        }}
+        onRemove={saved.remove}
+      />
+      {edited && (
+        <SimilarDays
+          days={nearest}
+          records={records}
+          metrics={metrics}
+          controls={behaviours.flatMap(({ control }) => (control.field in edits ? [control] : []))}
+        />
+      )}
     </Stack>
   );
+}
+
+function describeSaved(
+  { id, name, edits }: StoredScenario,
+  behaviours: readonly Behaviour[],
+  answer: ScenarioAnswer,
+): ScenarioRow {
+  const results = (answer.saved.get(id) ?? []).map(resultOf);
+  return { id, name, changes: describeEdits(behaviours, edits), results };
 }
 
 function findBehaviours(records: readonly DayRecord[], units: Units): readonly Behaviour[] {
@@ -161,32 +181,4 @@ function describeEdits(behaviours: readonly Behaviour[], edits: DayValues): read
       ? []
       : [`${control.label}: ${formatShown(control, toShown(control, stored))}`];
   });
-}
-
-/** Up to five scenarios, kept while the screen is open. */
-function useSavedScenarios() {
-  const [{ scenarios, next }, setSaved] = useState<{
-    readonly scenarios: readonly SavedScenario[];
-    readonly next: number;
-  }>({ scenarios: [], next: 1 });
-  return {
-    scenarios,
-    full: scenarios.length >= MOST_SCENARIOS,
-    add: (changes: readonly string[], { outputs }: ScenarioAnswer) => {
-      if (outputs === null) return;
-      const results = outputs.map((output) => ({
-        metric: output.metric,
-        value:
-          scenarioDifference(output) === null && !isUnmovable(output.unedited)
-            ? null
-            : (output.edited?.value ?? null),
-        difference: scenarioDifference(output),
-      }));
-      const scenario: SavedScenario = { id: next, name: `Scenario ${String(next)}`, changes, results };
-      setSaved({ scenarios: [...scenarios, scenario].slice(0, MOST_SCENARIOS), next: next + 1 });
-    },
-    remove: (id: number) => {
-      setSaved({ scenarios: scenarios.filter((scenario) => scenario.id !== id), next });
-    },
-  };
 }

@@ -1,8 +1,9 @@
 import { METRICS, type Metric } from '#core/metric.ts';
 import type { BaselineReason, Forecast } from '#core/forecast.ts';
+import type { DifferenceRange } from '#core/scenario-evidence.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
 import { BASELINE_LABELS, appendName, metricInSentence, withArticle } from '../messages/verdict.ts';
-import { formatCount, formatMetric } from '../ui/format.ts';
+import { formatCount, formatMetric, formatSigned } from '../ui/format.ts';
 
 /** Difference of the edited to the unedited forecast; null where either is missing or withheld. */
 export function scenarioDifference(output: ScenarioOutput): number | null {
@@ -53,28 +54,60 @@ export function supportSentence(output: ScenarioOutput): string {
 /** In words of association only. */
 export function differenceSentence(metric: Metric, difference: number): string {
   const name = metricInSentence(metric);
-  if (Math.abs(difference) < 0.05) return `Days like this were followed by about the same ${name}.`;
+  if (!isShown(difference)) return `Days like this were followed by about the same ${name}.`;
   const size = formatMetric(metric, Math.abs(difference), 1);
   return `Days like this were followed by ${withArticle(metric)} ${size} ${difference > 0 ? 'higher' : 'lower'}.`;
 }
 
-/** The forecast values of a saved scenario by metric; null where the number was withheld. */
-export interface SavedScenario {
+/** Whether a difference has a sign on screen. */
+function isShown(difference: number): boolean {
+  return Math.abs(difference) >= 0.05;
+}
+
+/**
+ * True where the person's own days point the other way than the network: then neither is to be believed. Differences
+ * that are shown as nothing point nowhere.
+ */
+export function isUnclear(output: ScenarioOutput): boolean {
+  const difference = scenarioDifference(output);
+  if (difference === null || isUnmovable(output.unedited) || !isShown(difference)) return false;
+  const { line, followed } = output.witnesses ?? { line: null, followed: null };
+  return [line, followed].some(
+    (witness) =>
+      witness !== null && isShown(witness.centre) && Math.sign(witness.centre) !== Math.sign(difference),
+  );
+}
+
+/** "+0.2 to +1.3 bpm". */
+export function formatDifferenceRange(metric: Metric, { low, high }: DifferenceRange): string {
+  return `${formatSigned(low)} to ${formatSigned(high)} ${METRICS[metric].unit}`;
+}
+
+/** What a saved scenario gives on the day that the screen is about. */
+export interface ScenarioRow {
   readonly id: number;
   readonly name: string;
   readonly changes: readonly string[];
-  readonly results: readonly {
-    readonly metric: Metric;
-    readonly value: number | null;
-    readonly difference: number | null;
-  }[];
+  readonly results: readonly SavedResult[];
 }
 
-export const MOST_SCENARIOS = 5;
+export interface SavedResult {
+  readonly metric: Metric;
+  /** Null where the number is withheld. */
+  readonly value: number | null;
+  readonly difference: number | null;
+}
+
+/** A number that no behaviour moves is one, too; what is not supported is none. */
+export function resultOf(output: ScenarioOutput): SavedResult {
+  const difference = scenarioDifference(output);
+  const shown = difference !== null || isUnmovable(output.unedited);
+  return { metric: output.metric, value: shown ? (output.edited?.value ?? null) : null, difference };
+}
 
 /** Ids of the best and the worst scenario of a metric, in its own direction; null where there is nothing to rank. */
 export function rankScenarios(
-  scenarios: readonly SavedScenario[],
+  scenarios: readonly ScenarioRow[],
   metric: Metric,
 ): { readonly best: number; readonly worst: number } | null {
   const direction = METRICS[metric].better === 'lower' ? 1 : -1;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DayField } from '#core/day-record.ts';
+import { buildForecast } from '#core/forecast.fixture.ts';
 import type { BaselineReason, Forecast } from '#core/forecast.ts';
 import type { ScenarioField } from '#core/scenario.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
@@ -16,10 +17,13 @@ import {
 import {
   caveatOf,
   differenceSentence,
+  formatDifferenceRange,
+  isUnclear,
   rankScenarios,
+  resultOf,
   scenarioDifference,
   supportSentence,
-  type SavedScenario,
+  type ScenarioRow,
 } from './scenario-texts.ts';
 
 const UNITS = usualUnits('en-GB');
@@ -84,12 +88,13 @@ describe('control of a behaviour', () => {
 });
 
 function forecast(value: number, patch: Partial<Forecast> = {}): Forecast {
-  return {
+  return buildForecast({
+    metric: 'hrvRmssd',
     value,
     verdict: 'earned',
     origin: { kind: 'network', versionId: 'x', version: '1.0.0' },
     ...patch,
-  } as unknown as Forecast;
+  });
 }
 
 const output: ScenarioOutput = {
@@ -98,6 +103,8 @@ const output: ScenarioOutput = {
   edited: forecast(55.5),
   unsupported: false,
   similarDays: 12,
+  nearest: [],
+  witnesses: null,
 };
 
 describe('result of a scenario', () => {
@@ -118,6 +125,31 @@ describe('result of a scenario', () => {
     expect(supportSentence({ ...output, unsupported: true })).toBe('You have no days like this: no number.');
   });
 
+  it('is unclear where the own days point the other way, and not where they point nowhere', () => {
+    const testified = (line: number, followed: number): ScenarioOutput => ({
+      ...output,
+      witnesses: {
+        line: { centre: line, low: line - 1, high: line + 1 },
+        followed: { centre: followed, low: followed - 1, high: followed + 1, days: 4 },
+      },
+    });
+    expect(isUnclear(output)).toBe(false);
+    expect(isUnclear(testified(-2, -3))).toBe(false);
+    expect(isUnclear(testified(0.02, 0))).toBe(false);
+    expect(isUnclear(testified(-2, 1))).toBe(true);
+    expect(isUnclear(testified(1, -2))).toBe(true);
+    expect(isUnclear({ ...testified(1, 1), edited: null, unsupported: true })).toBe(false);
+    expect(formatDifferenceRange('hrvRmssd', { centre: -2, low: -3.26, high: 0.5 })).toBe('−3.3 to +0.5 ms');
+  });
+
+  it('keeps a number that no behaviour moves, and none that is not supported', () => {
+    expect(resultOf(output)).toEqual({ metric: 'hrvRmssd', value: 55.5, difference: -4.5 });
+    expect(resultOf({ ...output, edited: null, unsupported: true })).toMatchObject({ value: null });
+    const average = forecast(60, { origin: { kind: 'average' } });
+    const unmoved = { ...output, unedited: average, edited: average };
+    expect(resultOf(unmoved)).toMatchObject({ value: 60, difference: 0 });
+  });
+
   it('says first where the network has not earned its place', () => {
     expect(caveatOf('hrvRmssd', output.unedited)).toBeNull();
     expect(caveatOf('hrvRmssd', forecast(60, { verdict: 'level' }))).toContain('a hint');
@@ -135,7 +167,7 @@ describe('result of a scenario', () => {
   });
 });
 
-function saved(id: number, rhr: number | null, hrv: number | null): SavedScenario {
+function saved(id: number, rhr: number | null, hrv: number | null): ScenarioRow {
   return {
     id,
     name: `Scenario ${String(id)}`,

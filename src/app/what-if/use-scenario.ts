@@ -6,6 +6,7 @@ import type { Metric } from '#core/metric.ts';
 import type { Fault } from '#core/training-job.ts';
 import { activeVersionIds } from '#storage/model-versions.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
+import type { StoredScenario } from '#storage/scenarios.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
 import { openScenarioSession, type ScenarioSession, type ScenarioStart } from '#workers/scenario-client.ts';
 import { askLatest, type LatestAsker } from './ask-latest.ts';
@@ -17,15 +18,21 @@ export interface ScenarioQuestion {
   readonly edits: DayValues;
   /** Live; a new array means that days changed. */
   readonly records: readonly DayRecord[];
+  /** Those that are asked beside `edits`; a new array asks them anew. */
+  readonly saved: readonly StoredScenario[];
 }
 
 export interface ScenarioAnswer {
   /** The newest outputs; those of the edits before while newer ones are on the way. Null before the first. */
   readonly outputs: readonly ScenarioOutput[] | null;
+  /** Those of the saved scenarios by id, of the same day as `outputs`; absent while they are on the way. */
+  readonly saved: SavedOutputs;
   readonly busy: boolean;
   readonly fault: Fault | null;
   readonly retry: () => void;
 }
+
+type SavedOutputs = ReadonlyMap<number, readonly ScenarioOutput[]>;
 
 interface Question {
   readonly edits: DayValues;
@@ -39,11 +46,14 @@ interface Answered extends Asked {
  * The forecasts after the day as it was and after the edited one. While a slider moves, answers of the edits before
  * are shown as they come; the last question is always answered.
  */
-export function useScenario({ db, metrics, today, edits, records }: ScenarioQuestion): ScenarioAnswer {
+export function useScenario(asked: ScenarioQuestion): ScenarioAnswer {
+  const { db, metrics, today, edits, records, saved } = asked;
   const active = useLiveQuery(async () => JSON.stringify(await activeVersionIds(db)), [db]);
   const [attempt, setAttempt] = useState(0);
   const [answer, setAnswer] = useState<Answered | null>(null);
+  const [savedOutputs, setSavedOutputs] = useState<SavedOutputs>(new Map());
   const asker = useRef<LatestAsker<Question> | null>(null);
+  const savedAsker = useRef<LatestAsker<readonly StoredScenario[]> | null>(null);
   const start = useMemo(
     () => ({ db, metrics, today, records, active, attempt }),
     [db, metrics, today, records, active, attempt],
@@ -61,10 +71,19 @@ export function useScenario({ db, metrics, today, edits, records }: ScenarioQues
         setAnswer((before) => ({ question: asked, outputs: outputs ?? before?.outputs ?? null, fault }));
       },
     );
+    const openedForSaved = askLatest<readonly StoredScenario[], SavedOutputs>(
+      (scenarios, signal) => askEach(session, scenarios, signal),
+      (_, outputs) => {
+        setSavedOutputs(outputs);
+      },
+    );
     asker.current = opened;
+    savedAsker.current = openedForSaved;
     return () => {
       asker.current = null;
+      savedAsker.current = null;
       opened.close();
+      openedForSaved.close();
       session.close();
     };
   }, [start]);
@@ -73,8 +92,14 @@ export function useScenario({ db, metrics, today, edits, records }: ScenarioQues
     asker.current?.ask(question);
   }, [question]);
 
+  useEffect(() => {
+    // Of another start they are another day's.
+    if (start.active !== undefined && saved.length > 0) savedAsker.current?.ask(saved);
+  }, [start, saved]);
+
   return {
     outputs: answer?.outputs ?? null,
+    saved: savedOutputs,
     fault: answer?.question === question ? answer.fault : null,
     busy: answer?.question !== question,
     retry: () => {
@@ -96,4 +121,18 @@ async function askSession(session: ScenarioSession, edits: DayValues, signal: Ab
     const message = error instanceof Error ? error.message : String(error);
     return { outputs: null, fault: { kind: 'unexpected', message, stack: '' } };
   }
+}
+
+/** One after the other: a slider that moves meanwhile gets its turn in between. */
+async function askEach(
+  session: ScenarioSession,
+  scenarios: readonly StoredScenario[],
+  signal: AbortSignal,
+): Promise<SavedOutputs> {
+  const found = new Map<number, readonly ScenarioOutput[]>();
+  for (const { id, edits } of scenarios) {
+    const { outputs } = await askSession(session, edits, signal);
+    if (outputs !== null) found.set(id, outputs);
+  }
+  return found;
 }

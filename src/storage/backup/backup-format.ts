@@ -1,17 +1,16 @@
 import * as v from 'valibot';
 import type { Annotation } from '#core/annotations.ts';
-import { isDayField, type DayField } from '#core/day-record.ts';
 import type { StoredContribution } from '#core/derive-days.ts';
 import type { ImportRecord, Problem } from '#core/import-types.ts';
 import type { LedgerEntry } from '#core/ledger.ts';
 import type { ModelVersion } from '#core/model-version.ts';
 import type { StateIndex } from '#core/weights-codec.ts';
 import type { ActiveVersion, Stored, StoredSetting } from '../profile-database.ts';
-import { count, date, metric } from '../value-shapes.ts';
+import { count, date, fieldNumbers, metric } from '../value-shapes.ts';
 import { stateIndex } from '../version-shape.ts';
 
 /** Raised when older pages could no longer read what is written. */
-export const BACKUP_VERSION = 1;
+export const BACKUP_VERSION = 2;
 
 export const BACKUP_KIND = 'pulsecast-backup';
 
@@ -81,14 +80,6 @@ export const manifestShape: v.GenericSchema<unknown, BackupManifest> = v.object(
   profileName: v.string(),
   files: v.array(v.object({ path: v.string(), byteLength: count, sha256: v.string() })),
 });
-
-const fieldNumbers = v.custom<{ [Name in DayField]?: number }>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(value).every(([name, each]) => isDayField(name) && Number.isFinite(each)),
-  'Expected numbers by day field',
-);
 
 export const contributionShape: v.GenericSchema<unknown, StoredContribution> = v.object({
   date,

@@ -1,5 +1,5 @@
-import type { Forecast } from '#core/forecast.ts';
-import { localDate } from '#core/local-date.ts';
+import type { Forecast } from './forecast.ts';
+import { localDate } from './local-date.ts';
 
 /** For tests: tomorrow's resting heart rate as Today would show it on 1 May 2024. */
 export function buildForecast(said: Partial<Forecast> = {}): Forecast {
