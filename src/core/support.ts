@@ -4,8 +4,6 @@ import { quantileOfSorted, sortPresent } from './quantile.ts';
 
 const NEIGHBOURS = 10;
 const LIMIT_SHARE = 0.95;
-/** Of the fields, how many two days must share to be compared. */
-const SHARED_FIELDS = 0.5;
 
 /** How well a person's own days back an edited one. Distances are Gower's, 0 = the same, about 1 = opposite ends. */
 export interface Support {
@@ -31,8 +29,8 @@ export type SupportMeasure = (editedValues: DayValues) => Support;
 
 /**
  * Compares the values of `date` after the edits with the real full days before it (the day itself is not its own
- * witness, and later days were not known). Per field |a - b| / range, averaged over the fields both days have; days
- * that share fewer than half of the fields are not compared. A mean over many fields can hide one extreme, so a value
+ * witness, and later days were not known). Per field |a - b| / range, averaged over the fields; a day that lacks one
+ * of them is not compared: it cannot say what followed a value that it does not have. A mean over many fields can hide one extreme, so a value
  * that differs from the day's own and was never reached before is unsupported whatever the distance. Cost: days² x
  * fields here, days x fields per measure.
  * Source: Gower, "A general coefficient of similarity", Biometrics 27 (1971) 857.
@@ -84,14 +82,8 @@ function toRow(values: DayValues, ranges: readonly FieldRange[]): Float64Array {
 
 function measureDistance(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  let shared = 0;
-  for (let i = 0; i < a.length; i++) {
-    const difference = Math.abs((a[i] ?? NaN) - (b[i] ?? NaN));
-    if (Number.isNaN(difference)) continue;
-    sum += difference;
-    shared++;
-  }
-  return shared > 0 && shared >= SHARED_FIELDS * a.length ? sum / shared : NaN;
+  for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? NaN) - (b[i] ?? NaN));
+  return sum / a.length;
 }
 
 function meanOfNearest(distances: readonly number[]): number {

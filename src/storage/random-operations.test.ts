@@ -11,8 +11,12 @@ import {
 import { deriveTimeline } from '#core/derive-days.ts';
 import { addDays, daysBetween, localDate, type LocalDate } from '#core/local-date.ts';
 import { METRIC_NAMES, type Metric } from '#core/metric.ts';
+import type { ModelVersion } from '#core/model-version.ts';
 import type { PriorityScope } from '#core/source-order.ts';
 import { listAnnotations, markDays, readMarkedDays, unmarkDays } from './annotations.ts';
+import { readBackup } from './backup/read-backup.ts';
+import { restoreBackup, type RestoreMode } from './backup/restore-backup.ts';
+import { writeBackup } from './backup/write-backup.ts';
 import { readDayRecords } from './day-records.ts';
 import { discard, openFresh } from './fresh-profile.fixture.ts';
 import { addImports, listImports, undoImport } from './imports.ts';
@@ -29,6 +33,7 @@ import {
 } from './model-versions.ts';
 import { ProfileDatabase } from './profile-database.ts';
 import { readSourcePriority } from './source-priority.ts';
+import { listScenarios, MOST_SCENARIOS, saveScenario } from './scenarios.ts';
 import { setSourcePriority } from './sources.ts';
 import { stageDays } from './staged-import.fixture.ts';
 import { buildTrainedModel } from './trained-model.fixture.ts';
@@ -50,6 +55,9 @@ type Step =
   | { readonly act: 'activate'; readonly pick: number }
   | { readonly act: 'delete'; readonly pick: number }
   | { readonly act: 'damage'; readonly pick: number }
+  | { readonly act: 'scenario' }
+  | { readonly act: 'backUp' }
+  | { readonly act: 'restore'; readonly mode: RestoreMode }
   | { readonly act: 'reload' };
 
 const pick = fc.nat({ max: 20 });
@@ -82,6 +90,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ act: fc.constant('activate' as const), pick }),
   fc.record({ act: fc.constant('delete' as const), pick }),
   fc.record({ act: fc.constant('damage' as const), pick }),
+  fc.constant({ act: 'scenario' as const }),
+  fc.constant({ act: 'backUp' as const }),
+  fc.record({
+    act: fc.constant('restore' as const),
+    mode: fc.constantFrom<RestoreMode>('replace', 'merge'),
+  }),
   fc.constant({ act: 'reload' as const }),
 );
 
@@ -94,6 +108,8 @@ class Session {
   clock = Date.parse('2024-05-01T08:00:00Z');
   /** What was marked, whatever became of the days. */
   readonly marks = new Map<LocalDate, Annotation>();
+  /** The last backup, and the profile as it was then. */
+  kept: { readonly bytes: Uint8Array<ArrayBuffer>; readonly rows: Snapshot } | null = null;
 
   async take(step: Step): Promise<void> {
     this.clock += 60_000;
@@ -107,6 +123,10 @@ class Session {
     else if (step.act === 'mark') await this.mark(step.day, step.kind);
     else if (step.act === 'unmark') await this.unmark(step.pick);
     else if (step.act === 'train') await this.train(step.metric, step.error);
+    else if (step.act === 'scenario')
+      await saveScenario(this.db, { name: '', edits: { steps: this.clock % 1000 } });
+    else if (step.act === 'backUp') await this.backUp();
+    else if (step.act === 'restore') await this.restore(step.mode);
     else if (step.act === 'reload') await this.reload();
     else if (chosen !== undefined && step.act === 'activate') await activateVersion(this.db, chosen);
     else if (chosen !== undefined && step.act === 'delete') await deleteVersion(this.db, chosen);
@@ -143,6 +163,27 @@ class Session {
     await saveModelVersion(this.db, model, { profileId: 'ada', now: this.clock });
   }
 
+  async backUp(): Promise<void> {
+    const bytes = await writeBackup(this.db, { profileName: 'Ada', now: this.clock, password: null });
+    this.kept = { bytes, rows: await readRows(this.db) };
+  }
+
+  async restore(mode: RestoreMode): Promise<void> {
+    if (this.kept === null) return;
+    const { bytes, rows } = this.kept;
+    const backup = await readBackup(new Blob([bytes]), null);
+    if (!backup.ok) throw new Error(`a backup of ours is refused: ${JSON.stringify(backup.error)}`);
+    const before = await readRows(this.db);
+    await restoreBackup(this.db, backup.value, mode);
+    const after = await readRows(this.db);
+    if (mode === 'replace') expect(after).toEqual(rows);
+    else for (const row of before.annotations) expect(after.annotations).toContainEqual(row);
+    if (mode === 'replace') this.marks.clear();
+    for (const { date, kind, note } of rows.annotations) {
+      if (!this.marks.has(date)) this.marks.set(date, { date, kind, note });
+    }
+  }
+
   /** A bit flips on the disk, and the page starts anew. */
   async damage(id: string): Promise<void> {
     await this.db.modelWeights
@@ -161,12 +202,37 @@ class Session {
   }
 }
 
+type Snapshot = Awaited<ReturnType<typeof readRows>>;
+
+/** What a backup must bring back. Imports are numbered anew; their order shows in the days. */
+async function readRows(db: ProfileDatabase) {
+  return {
+    days: await readDayRecords(db),
+    imports: (await listImports(db)).map(({ id }) => id),
+    versions: (await soundVersions(db)).map(({ id }) => id),
+    active: await db.activeVersions.toArray(),
+    annotations: await listAnnotations(db),
+    scenarios: await listScenarios(db),
+  };
+}
+
+async function soundVersions(db: ProfileDatabase): Promise<readonly ModelVersion[]> {
+  const versions: ModelVersion[] = [];
+  for (const metric of METRIC_NAMES) {
+    for (const version of await listVersions(db, metric)) {
+      if ((await loadVersion(db, version.id)).ok) versions.push(version);
+    }
+  }
+  return versions;
+}
+
 async function expectInvariants(db: ProfileDatabase): Promise<void> {
   const contributions = await db.contributions.toArray();
   expect(await readDayRecords(db)).toEqual(deriveTimeline(contributions, await readSourcePriority(db)));
   const imports = new Set((await listImports(db)).map(({ id }) => id));
   expect(new Set(contributions.map(({ importId }) => importId))).toEqual(imports);
 
+  expect((await listScenarios(db)).length).toBeLessThanOrEqual(MOST_SCENARIOS);
   const versionKeys = await db.modelVersions.toCollection().primaryKeys();
   expect(await db.modelWeights.toCollection().primaryKeys()).toEqual(versionKeys);
   const active = await activeVersionIds(db);
@@ -205,7 +271,7 @@ describe('a profile', () => {
           await discard(session.db);
         }
       }),
-      { seed: 2024, numRuns: 40 },
+      { seed: 7, numRuns: 40 },
     );
   });
 });

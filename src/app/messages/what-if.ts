@@ -20,6 +20,7 @@ export const whatIfMessages = {
   line: (range: string) => `Your own days: ${range}`,
   lineHint: '80 % range of straight lines through all of them',
   lineOpen: 'no difference is possible',
+  lineElsewhere: 'the network’s number lies outside',
   followed: (days: string, difference: string, range: string) =>
     `Your ${days} with a known next morning were followed by ${difference} (middle half ${range}), against days like the day as it was.`,
   unclear: 'Unclear: your own days do not point the same way.',
@@ -28,7 +29,7 @@ export const whatIfMessages = {
     'The days of your past nearest to the edited one, in what you changed, and the morning after each.',
   similarCaption: 'Similar days and what followed',
   day: 'Day',
-  nextMorning: (metric: string) => `${metric}, next morning`,
+  nextMorning: (metric: string) => `${metric} after`,
   nothingEdited: 'Move a slider to see a difference.',
   name: 'Name (optional)',
   save: 'Save scenario',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { METRICS } from '#core/metric.ts';
+import type { DifferenceRange } from '#core/scenario-evidence.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
 import { whatIfMessages as text } from '../messages/what-if.ts';
 import { formatCount, formatMetric, formatSigned } from '../ui/format.ts';
@@ -62,18 +63,17 @@ function ResultNumber({ output, edited }: MetricResultProps): ReactNode {
   );
 }
 
-function Witnesses({ output: { metric, witnesses } }: { readonly output: ScenarioOutput }): ReactNode {
+function Witnesses({ output }: { readonly output: ScenarioOutput }): ReactNode {
+  const { metric, witnesses } = output;
   if (witnesses === null) return null;
   const { line, followed } = witnesses;
-  const isOpen = line !== null && line.low <= 0 && line.high >= 0;
   return (
     <>
       {line !== null && (
         <p>
           {text.line(formatDifferenceRange(metric, line))}{' '}
           <span className={styles.note}>
-            ({text.lineHint}
-            {isOpen && `; ${text.lineOpen}`})
+            ({[text.lineHint, ...remarksOn(line, scenarioDifference(output))].join('; ')})
           </span>
         </p>
       )}
@@ -88,4 +88,13 @@ function Witnesses({ output: { metric, witnesses } }: { readonly output: Scenari
       )}
     </>
   );
+}
+
+function remarksOn({ low, high }: DifferenceRange, difference: number | null): readonly string[] {
+  return [
+    ...(low <= 0 && high >= 0 ? [text.lineOpen] : []),
+    ...(difference !== null && difference !== 0 && (difference < low || difference > high)
+      ? [text.lineElsewhere]
+      : []),
+  ];
 }

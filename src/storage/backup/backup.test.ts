@@ -15,7 +15,7 @@ import { PROFILE_SCHEMA, ProfileDatabase } from '../profile-database.ts';
 import { updateSettings } from '../settings.ts';
 import { stageDays } from '../staged-import.fixture.ts';
 import { buildTrainedModel } from '../trained-model.fixture.ts';
-import { MANIFEST, type BackupManifest } from './backup-format.ts';
+import { MANIFEST, type BackupContent, type BackupManifest } from './backup-format.ts';
 import { lock } from './encryption.ts';
 import { parseExactly, stringifyExactly } from './exact-json.ts';
 import { readBackup } from './read-backup.ts';
@@ -59,6 +59,13 @@ async function backUp(
 
 async function read(bytes: Uint8Array<ArrayBuffer>, password: string | null = null) {
   return await readBackup(new Blob([bytes]), password);
+}
+
+/** What a backup that must be readable holds. */
+async function openOwn(bytes: Uint8Array<ArrayBuffer>): Promise<BackupContent> {
+  const content = await read(bytes);
+  if (!content.ok) throw new Error(`refused: ${content.error.kind}`);
+  return content.value;
 }
 
 /** Files of stores that schema 2 did not have. */
@@ -125,6 +132,23 @@ describe('a backup', () => {
       }
     },
   );
+
+  it('leaves out a version that a disk has damaged, and brings a sound copy of it back', async () => {
+    const sound = await openOwn(await backUp(db));
+    const [damaged] = await listVersions(db);
+    if (damaged === undefined) throw new Error('no version to damage');
+    await db.modelWeights
+      .where('versionId')
+      .equals(damaged.id)
+      .modify((row) => {
+        row.bytes[0] = (row.bytes[0] ?? 0) ^ 1;
+      });
+    const later = await openOwn(await backUp(db));
+    expect(later.modelVersions.map(({ id }) => id)).not.toContain(damaged.id);
+    expect(later.contributions).toEqual(sound.contributions);
+    await restoreBackup(db, sound, 'merge');
+    expect((await loadVersion(db, damaged.id)).ok).toBe(true);
+  });
 
   it('replaces what the profile had', async () => {
     await addImports(other, [stageDays({ '2024-05-05': { steps: 1 } }, { fingerprint: 'z' })], {

@@ -5,13 +5,13 @@ import { METRIC_NAMES } from '#core/metric.ts';
 import { rederiveDays } from '../day-records.ts';
 import { pruneVersions } from '../model-versions.ts';
 import type { ProfileDatabase } from '../profile-database.ts';
-import { versionRowsOf } from '../stored-versions.ts';
+import { fetchVersion, verifyVersion, versionRowsOf } from '../stored-versions.ts';
 import type { BackupContent } from './backup-format.ts';
 
 /**
  * `replace`: afterwards the profile holds what the backup holds and nothing else. `merge`: what the profile has stays,
- * what it lacks is added: imports whose file it does not have yet, versions, marks of days without one, issued
- * forecasts, settings it never made.
+ * what it lacks is added: imports whose file it does not have yet, versions (also those whose own copy is damaged),
+ * marks of days without one, issued forecasts, settings it never made.
  */
 export type RestoreMode = 'replace' | 'merge';
 
@@ -21,10 +21,11 @@ export async function restoreBackup(
   content: BackupContent,
   mode: RestoreMode,
 ): Promise<void> {
+  const damaged = mode === 'merge' ? await findDamaged(db, content) : [];
   await db.transaction('rw', db.tables, async () => {
     if (mode === 'replace') for (const table of db.tables) await table.clear();
     const added = await addImportsOf(db, content);
-    await addVersionsOf(db, content);
+    await addVersionsOf(db, content, damaged);
     const marked = new Set(await db.annotations.toCollection().primaryKeys());
     await db.annotations.bulkPut(content.annotations.filter(({ date }) => !marked.has(date)));
     const issued = new Set((await db.ledger.toArray()).map(keyOfEntry));
@@ -39,6 +40,19 @@ export async function restoreBackup(
       added.map(({ date }) => date),
     );
   });
+}
+
+/** Versions that the profile has and can no longer use, and the backup can bring back. */
+async function findDamaged(
+  db: ProfileDatabase,
+  { modelVersions }: BackupContent,
+): Promise<readonly string[]> {
+  const damaged: string[] = [];
+  for (const { id } of modelVersions) {
+    const rows = await fetchVersion(db, id);
+    if (rows.row !== undefined && !(await verifyVersion(id, rows)).ok) damaged.push(id);
+  }
+  return damaged;
 }
 
 function keyOfEntry({ metric, date, mode }: LedgerEntry): string {
@@ -74,7 +88,10 @@ async function addImportsOf(
 async function addVersionsOf(
   db: ProfileDatabase,
   { modelVersions, modelWeights, activeVersions }: BackupContent,
+  damaged: readonly string[],
 ): Promise<void> {
+  await db.modelVersions.bulkDelete([...damaged]);
+  await db.modelWeights.bulkDelete([...damaged]);
   const present = new Set(await db.modelVersions.toCollection().primaryKeys());
   await db.modelVersions.bulkAdd(modelVersions.filter(({ id }) => !present.has(id)));
   await db.modelWeights.bulkAdd(
