@@ -29,7 +29,7 @@ test('a slider moves the forecast of the network, and what cannot be moved is sa
   await openScreen(page, 'What if');
   const result = page.getByRole('region', { name: 'Scenario result' });
   await expect(result).toContainText(/\d+\.\d ?bpm/);
-  await page.getByRole('spinbutton', { name: /^Alcohol/ }).fill('3');
+  await page.getByRole('spinbutton', { name: /^Alcohol/ }).fill('2');
   await page.getByRole('spinbutton', { name: /^Alcohol/ }).press('Enter');
   await expect(result).toContainText(/days like (this|that)|similar days/i);
   await expect(result.getByRole('meter', { name: 'Support' })).toHaveAttribute(
@@ -41,7 +41,7 @@ test('a slider moves the forecast of the network, and what cannot be moved is sa
   await page.getByLabel('Name (optional)').fill('Wine');
   await page.getByRole('button', { name: 'Save scenario' }).click();
   const saved = page.getByRole('table', { name: /Saved scenarios/ });
-  await expect(saved.getByRole('row', { name: /Wine/ })).toContainText(/3 drinks.*bpm/);
+  await expect(saved.getByRole('row', { name: /Wine/ })).toContainText(/2 drinks.*bpm/);
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(result).toContainText('Move a slider');
 
@@ -61,5 +61,5 @@ test('a slider moves the forecast of the network, and what cannot be moved is sa
     '9:00 pm',
   );
   await saved.getByRole('button', { name: 'Set sliders to Wine' }).click();
-  await expect(page.getByRole('spinbutton', { name: /^Alcohol/ })).toHaveValue('3');
+  await expect(page.getByRole('spinbutton', { name: /^Alcohol/ })).toHaveValue('2');
 });
