@@ -1,5 +1,6 @@
 import { createHealthData } from '#importers/apple/health-data.ts';
-import { HEALTH_VOCABULARY, HealthReader } from '#importers/apple/health-reader.ts';
+import { HealthReader } from '#importers/apple/health-reader.ts';
+import { HEALTH_VOCABULARY } from '#importers/apple/health-vocabulary.ts';
 import { createTagScanner } from '#importers/apple/tag-scanner.ts';
 import { createZoneClocks } from '#importers/apple/zone-clocks.ts';
 import { createProblemLog } from '#importers/problem-log.ts';

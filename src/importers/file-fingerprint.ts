@@ -1,5 +1,3 @@
-import { readPieces } from './export-entry.ts';
-
 /** Up to this size every byte counts. */
 export const WHOLE_FILE_LIMIT = 64 * 1024 * 1024;
 
@@ -12,7 +10,11 @@ const SLICES = 16;
  * exports grow at the end and carry their date at the beginning.
  */
 export async function fingerprintFile(file: Blob, signal: AbortSignal): Promise<string> {
-  const bytes = file.size <= WHOLE_FILE_LIMIT ? await readAll(file, signal) : await readSamples(file, signal);
+  signal.throwIfAborted();
+  const bytes =
+    file.size <= WHOLE_FILE_LIMIT
+      ? new Uint8Array(await file.arrayBuffer())
+      : await readSamples(file, signal);
   const print = await hexDigest(bytes);
   signal.throwIfAborted();
   return print;
@@ -26,16 +28,6 @@ export async function fingerprintTogether(format: string, prints: readonly strin
 async function hexDigest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-async function readAll(file: Blob, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(file.size);
-  let offset = 0;
-  for await (const piece of readPieces(file.stream(), signal)) {
-    bytes.set(piece.subarray(0, bytes.length - offset), offset);
-    offset += piece.byteLength;
-  }
-  return bytes;
 }
 
 async function readSamples(file: Blob, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {

@@ -102,13 +102,9 @@ async function parseGroup(
   const members = group.fileIndices.flatMap((index) => drop[index] ?? []);
   const { importer, entries } = group;
   try {
-    // Beside the reading, which says at once how far it is; neither is left running when the other fails.
-    const [printed, read] = await Promise.allSettled([
-      fingerprintGroup(importer, entries, members, context.signal),
-      importer.parse(entries, context),
-    ]);
-    const result = valueOf(read);
-    const fingerprint = valueOf(printed);
+    const result = await importer.parse(entries, context);
+    // Afterwards: beside the reading it would keep the first bytes of progress waiting.
+    const fingerprint = await fingerprintGroup(importer, entries, members, context.signal);
     return describeFile(
       members,
       fingerprint,
@@ -120,11 +116,6 @@ async function parseGroup(
     context.signal.throwIfAborted();
     return describeFile(members, '', importer, describeFailure(error), nameGroup(group, members));
   }
-}
-
-function valueOf<T>(settled: PromiseSettledResult<T>): T {
-  if (settled.status === 'rejected') throw settled.reason;
-  return settled.value;
 }
 
 /** A file that is read alone out of a zip goes by its own name. */

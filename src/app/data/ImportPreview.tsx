@@ -16,6 +16,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import styles from './ImportPreview.module.css';
 import { PreviewFile } from './PreviewFile.tsx';
+import { UnusableFiles } from './UnusableFiles.tsx';
 
 const text = messages.data;
 
@@ -33,24 +34,30 @@ export function ImportPreview({ preview, saving, fault, setting }: ImportPreview
     headRef.current?.focus();
   }, []);
   const { files, choices } = preview;
+  const placed = files.map((file, index) => ({ file, index }));
+  const usable = placed.filter(({ file }) => file.people.length > 0);
+  const unusable = placed.filter(({ file }) => file.people.length === 0);
   const readable = files.some((file) => file.people.some(({ dayCount }) => dayCount > 0));
   const empty = groupByTarget(files, choices).length === 0;
   return (
     <div ref={headRef} tabIndex={-1} className={styles.preview}>
       <Panel title={text.previewTitle} lead={text.previewLead}>
         {readable && <TimeZoneChoice timeZone={preview.timeZone} disabled={saving} />}
-        <ul className={styles.files}>
-          {files.map((file, index) => (
-            <PreviewFile
-              key={`${String(index)} ${file.fileName}`}
-              file={file}
-              fileIndex={index}
-              choices={choices}
-              setting={setting}
-              disabled={saving}
-            />
-          ))}
-        </ul>
+        {usable.length > 0 && (
+          <ul className={styles.files}>
+            {usable.map(({ file, index }) => (
+              <PreviewFile
+                key={`${String(index)} ${file.fileName}`}
+                file={file}
+                fileIndex={index}
+                choices={choices}
+                setting={setting}
+                disabled={saving}
+              />
+            ))}
+          </ul>
+        )}
+        {unusable.length > 0 && <UnusableFiles files={unusable.map(({ file }) => file)} />}
         {empty && (
           <Notice tone="warn">
             <p id="why-not-add">{readable ? text.nothingChosen : text.nothingReadable}</p>

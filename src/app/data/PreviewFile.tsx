@@ -30,7 +30,7 @@ export interface PreviewFileProps {
   readonly disabled: boolean;
 }
 
-/** One file of the preview: what it is, what it holds, what was skipped and why, and whose days go where. */
+/** One file of the preview that has days: what it is, what it holds, what was skipped and why, and whose days go where. */
 export function PreviewFile({ file, fileIndex, choices, setting, disabled }: PreviewFileProps) {
   const headingId = useId();
   return (
@@ -41,57 +41,46 @@ export function PreviewFile({ file, fileIndex, choices, setting, disabled }: Pre
       </div>
       <Facts file={file} />
       {file.problems.length > 0 && <ProblemList problems={file.problems} />}
-      {file.people.length > 0 && (
-        <PeopleTable
-          file={file}
-          fileIndex={fileIndex}
-          choices={choices}
-          setting={setting}
-          disabled={disabled}
-        />
-      )}
+      <PeopleTable
+        file={file}
+        fileIndex={fileIndex}
+        choices={choices}
+        setting={setting}
+        disabled={disabled}
+      />
     </li>
   );
 }
 
 function Facts({ file }: { readonly file: ParsedFile }) {
   const { people } = file;
-  const [first] = people;
   return (
     <dl className={styles.facts}>
       <div>
         <dt>{text.format}</dt>
-        <dd>{file.format === null ? text.unknownFormat : file.formatLabel}</dd>
+        <dd>{file.formatLabel}</dd>
       </div>
-      {first !== undefined && (
-        <>
-          <div>
-            <dt>{text.days}</dt>
-            <dd>{formatNumber(people.reduce((sum, { dayCount }) => sum + dayCount, 0))}</dd>
-          </div>
-          <div>
-            <dt>{text.dates}</dt>
-            <dd>
-              {formatDateRange(
-                people.map(({ from }) => from).reduce(earlierDate),
-                people.map(({ to }) => to).reduce(laterDate),
-              )}
-            </dd>
-          </div>
-        </>
-      )}
-      {file.format !== null && (
-        <div>
-          <dt>{text.rows}</dt>
-          <dd>{text.rowsRead(file.rowsRead, file.rowsRejected)}</dd>
-        </div>
-      )}
-      {first !== undefined && (
-        <div className={styles.wide}>
-          <dt>{text.metrics}</dt>
-          <dd>{describeMetrics(people)}</dd>
-        </div>
-      )}
+      <div>
+        <dt>{text.days}</dt>
+        <dd>{formatNumber(people.reduce((sum, { dayCount }) => sum + dayCount, 0))}</dd>
+      </div>
+      <div>
+        <dt>{text.dates}</dt>
+        <dd>
+          {formatDateRange(
+            people.map(({ from }) => from).reduce(earlierDate),
+            people.map(({ to }) => to).reduce(laterDate),
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{text.rows}</dt>
+        <dd>{text.rowsRead(file.rowsRead, file.rowsRejected)}</dd>
+      </div>
+      <div className={styles.wide}>
+        <dt>{text.metrics}</dt>
+        <dd>{describeMetrics(people)}</dd>
+      </div>
     </dl>
   );
 }

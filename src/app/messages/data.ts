@@ -40,6 +40,10 @@ export const dataMessages = {
   moreMetrics: (count: number) => `and ${formatNumber(count)} more`,
   noDays: 'No days could be read from this file.',
   problemsTitle: 'Skipped and noted',
+  otherProblemsTitle: 'Also skipped and noted',
+  moreProblems: (count: number) => `${formatNumber(count)} more`,
+  unusableTitle: (count: number) =>
+    count === 1 ? '1 file cannot be used' : `${formatNumber(count)} files cannot be used`,
   severity: { rejected: 'Skipped', note: 'Note', fatal: 'Not usable' },
   peopleCaption: (file: string) => `People in ${file}`,
   person: 'Person',

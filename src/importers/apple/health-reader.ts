@@ -4,8 +4,9 @@ import { implausibleValue } from '../day-problems.ts';
 import type { FoodField } from '../food-days.ts';
 import type { ProblemKind, ProblemLog } from '../problem-log.ts';
 import type { ZoneClock } from '../zone-clock.ts';
-import { createByteNames, decodeValue, type ByteNames } from './byte-names.ts';
-import { createInstantReader, parseDecimal } from './byte-values.ts';
+import { instantAt, internAt, numberAt, textAt } from './attribute-values.ts';
+import { createByteNames } from './byte-names.ts';
+import { createInstantReader } from './byte-values.ts';
 import { MOST_KEPT, type FlowRecord, type HealthData } from './health-data.ts';
 import {
   FUTURE_RECORD,
@@ -16,56 +17,16 @@ import {
   UNUSED_RECORD,
 } from './health-problems.ts';
 import { findFlow } from './cycle.ts';
-import { findRecordUse, type QuantityUse, type RecordUse } from './record-types.ts';
+import { AT, TAG } from './health-vocabulary.ts';
+import { RecordNames, type TypeReading } from './record-names.ts';
+import type { QuantityUse } from './record-types.ts';
 import { findSleepValue } from './sleep-sessions.ts';
-import { identifySource } from './sources.ts';
-import type { Attributes, TagHandler, Vocabulary } from './tag-scanner.ts';
-import { findConversion, toPercent, type Conversion, type Quantity } from './units.ts';
+import type { Attributes, TagHandler } from './tag-scanner.ts';
+import { findConversion, toPercent } from './units.ts';
 import type { Workout } from './workouts.ts';
 import type { ZoneClocks } from './zone-clocks.ts';
 
-// Literals, for in objects that are put together property by property look-ups take ten times as long.
-const TAG = {
-  ExportDate: 0,
-  Record: 1,
-  MetadataEntry: 2,
-  Correlation: 3,
-  Workout: 4,
-  WorkoutStatistics: 5,
-  ActivitySummary: 6,
-} as const;
-
-const AT = {
-  type: 0,
-  sourceName: 1,
-  sourceVersion: 2,
-  device: 3,
-  unit: 4,
-  creationDate: 5,
-  startDate: 6,
-  endDate: 7,
-  value: 8,
-  key: 9,
-  workoutActivityType: 10,
-  duration: 11,
-  durationUnit: 12,
-  average: 13,
-  dateComponents: 14,
-  activeEnergyBurned: 15,
-  activeEnergyBurnedUnit: 16,
-  appleExerciseTime: 17,
-  appleStandHours: 18,
-} as const;
-
-export const HEALTH_VOCABULARY: Vocabulary = {
-  root: 'HealthData',
-  tags: Object.keys(TAG),
-  attributes: Object.keys(AT),
-};
-
-const MOST_TYPES = 1000;
-const MOST_SOURCES = 250;
-const MOST_UNITS = 250;
+const MOST_KEYS = 250;
 const DAY_MS = 86_400_000;
 
 const MIDNIGHT_SLACK_MS = DAY_MS;
@@ -73,14 +34,6 @@ const MIDNIGHT_SLACK_MS = DAY_MS;
 export interface ReaderSettings {
   readonly clocks: ZoneClocks;
   readonly problems: ProblemLog;
-}
-
-/** What is to be done with the records of one type. */
-interface TypeReading {
-  readonly use: RecordUse | null;
-  readonly name: string;
-  /** By number of the unit; null where the unit does not fit. */
-  readonly conversions: (Conversion | null | undefined)[];
 }
 
 /** Takes out of an export's tags what days are made of. */
@@ -93,13 +46,8 @@ export class HealthReader implements TagHandler {
   private readonly data: HealthData;
   private readonly settings: ReaderSettings;
   private readonly instants = createInstantReader();
-  private readonly typeNames = createByteNames(MOST_TYPES);
-  private readonly sourceNames = createByteNames(MOST_SOURCES);
-  private readonly unitNames = createByteNames(MOST_UNITS);
-  private readonly keyNames = createByteNames(MOST_UNITS);
-  private readonly types: TypeReading[] = [];
-  /** Sources of which nothing more can be learned. */
-  private readonly settled: boolean[] = [];
+  private readonly names: RecordNames;
+  private readonly keyNames = createByteNames(MOST_KEYS);
   private inCorrelation = false;
   /** Whom the children of the open tag tell of. */
   private openSleep: { clock: ZoneClock | null } | null = null;
@@ -108,6 +56,7 @@ export class HealthReader implements TagHandler {
 
   constructor(data: HealthData, settings: ReaderSettings) {
     this.data = data;
+    this.names = new RecordNames(data.sources);
     this.settings = settings;
   }
 
@@ -152,7 +101,7 @@ export class HealthReader implements TagHandler {
         this.inCorrelation = !isEmpty;
         break;
       case TAG.ExportDate:
-        this.exportMs = this.instantAt(attributes, AT.value);
+        this.exportMs = instantAt(attributes, AT.value, this.instants);
         break;
     }
   }
@@ -170,7 +119,7 @@ export class HealthReader implements TagHandler {
 
   private skipRecord(attributes: Attributes): boolean {
     if (this.inCorrelation) return true;
-    if ((attributes.starts[AT.type] ?? -1) < 0 || this.typeOf(attributes)?.use !== null) return false;
+    if ((attributes.starts[AT.type] ?? -1) < 0 || this.names.typeOf(attributes)?.use !== null) return false;
     this.closeOpen();
     this.passOver();
     return true;
@@ -186,32 +135,20 @@ export class HealthReader implements TagHandler {
     this.settings.problems.add(key, null, kind);
   }
 
-  private typeOf(attributes: Attributes): TypeReading | null {
-    const id = this.internAt(attributes, AT.type, this.typeNames);
-    if (id < 0) return null;
-    let type = this.types[id];
-    if (type === undefined) {
-      const name = this.typeNames.text(id);
-      type = { use: findRecordUse(name), name: name.replace(/^HK\w+?TypeIdentifier/, ''), conversions: [] };
-      this.types[id] = type;
-    }
-    return type;
-  }
-
   private readRecord(attributes: Attributes, isEmpty: boolean): void {
-    const type = this.typeOf(attributes);
+    const type = this.names.typeOf(attributes);
     if (type === null || type.use === null) {
       this.passOver();
       return;
     }
     this.rowsRead++;
-    const source = this.sourceOf(attributes);
+    const source = this.names.sourceOf(attributes);
     if (source < 0) {
       this.reject('tooManySources', TOO_MANY_SOURCES);
       return;
     }
-    const startMs = this.instantAt(attributes, AT.startDate);
-    const endMs = this.instantAt(attributes, AT.endDate);
+    const startMs = instantAt(attributes, AT.startDate, this.instants);
+    const endMs = instantAt(attributes, AT.endDate, this.instants);
     // A record whose only trouble is its end counts as a moment.
     const interval = { source, startMs, endMs: endMs >= startMs ? endMs : startMs };
     if (Number.isNaN(startMs)) this.reject('unreadableRecord', UNREADABLE_RECORD);
@@ -232,13 +169,17 @@ export class HealthReader implements TagHandler {
     use: QuantityUse,
     interval: RecordInterval,
   ): void {
-    const written = this.numberAt(attributes, AT.value);
+    const written = numberAt(attributes, AT.value);
     if (Number.isNaN(written)) {
       this.reject('unreadableRecord', UNREADABLE_RECORD);
       return;
     }
-    const conversion = this.conversionOf(attributes, type, use.quantity);
-    if (conversion === null) return;
+    const conversion = this.names.conversionOf(attributes, type, use.quantity);
+    if (conversion === null) {
+      const unit = textAt(attributes, AT.unit) || '?';
+      this.reject(`unit ${type.name} ${unit}`, unknownUnit(type.name, unit));
+      return;
+    }
     const converted = written * conversion.scale + conversion.shift;
     const value = use.quantity === 'percent' ? toPercent(converted) : converted;
     const field = rangeOf(use);
@@ -275,7 +216,7 @@ export class HealthReader implements TagHandler {
       case 'state':
         return keep(data.states[use.field], { source, startMs, endMs: startMs, writtenMs: startMs, value });
       case 'restingHeartRate': {
-        const writtenMs = this.instantAt(attributes, AT.creationDate);
+        const writtenMs = instantAt(attributes, AT.creationDate, this.instants);
         return keep(data.restingHeartRates, { source, startMs, endMs, writtenMs, value });
       }
       case 'food':
@@ -297,7 +238,7 @@ export class HealthReader implements TagHandler {
   }
 
   private takeSleep(attributes: Attributes, interval: RecordInterval, isEmpty: boolean): void {
-    const value = findSleepValue(this.textAt(attributes, AT.value));
+    const value = findSleepValue(textAt(attributes, AT.value));
     if (value === null) {
       this.reject('unreadableRecord', UNREADABLE_RECORD);
       return;
@@ -308,7 +249,7 @@ export class HealthReader implements TagHandler {
   }
 
   private takeFlow(attributes: Attributes, interval: RecordInterval, isEmpty: boolean): void {
-    const flow = findFlow(this.textAt(attributes, AT.value));
+    const flow = findFlow(textAt(attributes, AT.value));
     if (flow === null) {
       this.reject('unreadableRecord', UNREADABLE_RECORD);
       return;
@@ -320,16 +261,16 @@ export class HealthReader implements TagHandler {
 
   private readWorkout(attributes: Attributes, isEmpty: boolean): void {
     this.rowsRead++;
-    const source = this.sourceOf(attributes);
-    const startMs = this.instantAt(attributes, AT.startDate);
-    const endMs = this.instantAt(attributes, AT.endDate);
+    const source = this.names.sourceOf(attributes);
+    const startMs = instantAt(attributes, AT.startDate, this.instants);
+    const endMs = instantAt(attributes, AT.endDate, this.instants);
     const minutes = this.durationOf(attributes, startMs, endMs);
     if (source < 0) this.reject('tooManySources', TOO_MANY_SOURCES);
     else if (Number.isNaN(startMs) || Number.isNaN(minutes))
       this.reject('unreadableRecord', UNREADABLE_RECORD);
     else if (this.isAfterExport(startMs)) this.reject('futureRecord', FUTURE_RECORD);
     else {
-      const activity = this.textAt(attributes, AT.workoutActivityType).replace(/^HKWorkoutActivityType/, '');
+      const activity = textAt(attributes, AT.workoutActivityType).replace(/^HKWorkoutActivityType/, '');
       const workout = { source, startMs, activity, minutes, clock: null, mets: NaN, heartRateBpm: NaN };
       if (!keep(this.data.workouts, workout)) this.reject('tooManyRecords', TOO_MANY_RECORDS);
       else if (!isEmpty) this.openWorkout = workout;
@@ -338,104 +279,53 @@ export class HealthReader implements TagHandler {
 
   /** `duration` is without pauses; end - start, with them, is the next best. */
   private durationOf(attributes: Attributes, startMs: number, endMs: number): number {
-    const unit = this.textAt(attributes, AT.durationUnit) || 'min';
-    const minutes = this.numberAt(attributes, AT.duration) * (findConversion('time', unit)?.scale ?? NaN);
+    const unit = textAt(attributes, AT.durationUnit) || 'min';
+    const minutes = numberAt(attributes, AT.duration) * (findConversion('time', unit)?.scale ?? NaN);
     const known = Number.isNaN(minutes) ? (endMs - startMs) / 60_000 : minutes;
     return known >= 0 ? known : NaN;
   }
 
   private readMetadata(attributes: Attributes): void {
-    const id = this.internAt(attributes, AT.key, this.keyNames);
+    const id = internAt(attributes, AT.key, this.keyNames);
     if (id < 0) return;
     const { openSleep, openFlow, openWorkout } = this;
     switch (this.keyNames.text(id)) {
       case 'HKTimeZone': {
         const place = openSleep ?? openWorkout;
-        if (place !== null) place.clock = this.settings.clocks(this.textAt(attributes, AT.value));
+        if (place !== null) place.clock = this.settings.clocks(textAt(attributes, AT.value));
         break;
       }
       case 'HKAverageMETs':
         // With its unit: "7.2 kcal/hr·kg".
-        if (openWorkout !== null) openWorkout.mets = parseFloat(this.textAt(attributes, AT.value));
+        if (openWorkout !== null) openWorkout.mets = parseFloat(textAt(attributes, AT.value));
         break;
       case 'HKMenstrualCycleStart':
-        if (openFlow !== null) openFlow.cycleStart = /^(1|true)$/i.test(this.textAt(attributes, AT.value));
+        if (openFlow !== null) openFlow.cycleStart = /^(1|true)$/i.test(textAt(attributes, AT.value));
         break;
     }
   }
 
   private readStatistics(attributes: Attributes): void {
     const { openWorkout } = this;
-    if (openWorkout === null || this.typeOf(attributes)?.use?.kind !== 'heartRate') return;
-    const conversion = findConversion('rate', this.textAt(attributes, AT.unit));
-    openWorkout.heartRateBpm = this.numberAt(attributes, AT.average) * (conversion?.scale ?? NaN);
+    if (openWorkout === null || this.names.typeOf(attributes)?.use?.kind !== 'heartRate') return;
+    const conversion = findConversion('rate', textAt(attributes, AT.unit));
+    openWorkout.heartRateBpm = numberAt(attributes, AT.average) * (conversion?.scale ?? NaN);
   }
 
   private readSummary(attributes: Attributes): void {
     this.rowsRead++;
-    const date = this.textAt(attributes, AT.dateComponents);
-    const energy = this.numberAt(attributes, AT.activeEnergyBurned);
-    const unit = this.textAt(attributes, AT.activeEnergyBurnedUnit) || 'kcal';
-    const exerciseMinutes = this.numberAt(attributes, AT.appleExerciseTime);
+    const date = textAt(attributes, AT.dateComponents);
+    const energy = numberAt(attributes, AT.activeEnergyBurned);
+    const unit = textAt(attributes, AT.activeEnergyBurnedUnit) || 'kcal';
+    const exerciseMinutes = numberAt(attributes, AT.appleExerciseTime);
     const scale = findConversion('energy', unit)?.scale ?? NaN;
     // Rings are drawn, empty, for days without a watch too.
-    const isEmpty = ![energy, exerciseMinutes, this.numberAt(attributes, AT.appleStandHours)].some(
+    const isEmpty = ![energy, exerciseMinutes, numberAt(attributes, AT.appleStandHours)].some(
       (value) => value > 0,
     );
     if (parseLocalDate(date) === null) this.reject('unreadableRecord', UNREADABLE_RECORD);
     else if (this.isAfterExport(Date.parse(date))) this.reject('futureRecord', FUTURE_RECORD);
     else if (!isEmpty) keep(this.data.summaries, { date, activeEnergyKcal: energy * scale, exerciseMinutes });
-  }
-
-  private sourceOf(attributes: Attributes): number {
-    const id = this.internAt(attributes, AT.sourceName, this.sourceNames);
-    if (id >= 0 && this.settled[id] !== true) this.learnSource(id, attributes);
-    return id;
-  }
-
-  /** Not every record of a source names its device: the first that does tells for all. */
-  private learnSource(id: number, attributes: Attributes): void {
-    const device = this.textAt(attributes, AT.device);
-    if (this.data.sources[id] !== undefined && device === '') return;
-    const version = this.textAt(attributes, AT.sourceVersion);
-    const source = identifySource(this.sourceNames.text(id), { version, device });
-    this.data.sources[id] = source;
-    this.settled[id] = source.own !== null || device !== '';
-  }
-
-  /** Null, and the record rejected, where its unit is none of the quantity. */
-  private conversionOf(attributes: Attributes, type: TypeReading, quantity: Quantity): Conversion | null {
-    const id = this.internAt(attributes, AT.unit, this.unitNames);
-    let conversion = type.conversions[id];
-    if (conversion === undefined) {
-      conversion = id < 0 ? null : findConversion(quantity, this.unitNames.text(id));
-      if (id >= 0) type.conversions[id] = conversion;
-    }
-    if (conversion === null) {
-      const unit = id < 0 ? '?' : this.unitNames.text(id);
-      this.reject(`unit ${type.name} ${unit}`, unknownUnit(type.name, unit));
-    }
-    return conversion;
-  }
-
-  private internAt({ bytes, starts, ends }: Attributes, slot: number, names: ByteNames): number {
-    const start = starts[slot] ?? -1;
-    return start < 0 ? names.intern(bytes, 0, 0) : names.intern(bytes, start, ends[slot] ?? start);
-  }
-
-  private instantAt({ bytes, starts, ends }: Attributes, slot: number): number {
-    const start = starts[slot] ?? -1;
-    return start < 0 ? NaN : this.instants.read(bytes, start, ends[slot] ?? start);
-  }
-
-  private numberAt({ bytes, starts, ends }: Attributes, slot: number): number {
-    const start = starts[slot] ?? -1;
-    return start < 0 ? NaN : parseDecimal(bytes, start, ends[slot] ?? start);
-  }
-
-  private textAt({ bytes, starts, ends }: Attributes, slot: number): string {
-    const start = starts[slot] ?? -1;
-    return start < 0 ? '' : decodeValue(bytes, start, ends[slot] ?? start).trim();
   }
 }
 
