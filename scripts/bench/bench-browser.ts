@@ -56,21 +56,13 @@ export async function openPage(browser: Browser, address: string): Promise<Page>
 }
 
 export async function openContender(page: Page, name: string): Promise<number> {
-  // Inside the page, where bench/page.ts has put `bench`; this file's types do not know that page.
-  return await page.evaluate(
-    (which) => (globalThis as unknown as { bench: BenchPage }).bench.open(which),
-    name,
-  );
+  return await page.evaluate((which) => globalThis.bench.open(which), name);
 }
 
 export async function ask<Name extends BenchCall>(
   page: Page,
   call: Name,
 ): Promise<Awaited<ReturnType<BenchPage[Name]>>> {
-  // As above: `bench` is a global of the page.
-  const answer: unknown = await page.evaluate(
-    (which: BenchCall): unknown => (globalThis as unknown as { bench: BenchPage }).bench[which](),
-    call,
-  );
+  const answer: unknown = await page.evaluate((which: BenchCall): unknown => globalThis.bench[which](), call);
   return answer as Awaited<ReturnType<BenchPage[Name]>>;
 }

@@ -1,7 +1,13 @@
-import { mul, type Tensor } from '@tensorflow/tfjs-core';
-import { backwardHead, forwardHead, type DenseWeights, type HeadTrace } from './dense-head.ts';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { backwardHead, forwardHead, type DenseOps, type DenseWeights, type HeadTrace } from './dense-head.ts';
 import { keepResult } from './keep-result.ts';
 import { lastStepOf, type LstmOp, type LstmTrace, type LstmWeights, type SequenceSize } from './lstm-op.ts';
+
+/** How a device computes the layers. */
+export interface LayerOps {
+  readonly lstm: LstmOp;
+  readonly dense: DenseOps;
+}
 
 export interface NetworkWeights {
   readonly lstm: readonly LstmWeights[];
@@ -50,7 +56,7 @@ export function groupWeights(parameters: readonly Tensor[], layers: number): Net
 
 /** Time-major inputs [steps * rows, features] through the whole network, keeping what the gradient needs. */
 export function forwardNetwork(
-  lstm: LstmOp,
+  { lstm, dense }: LayerOps,
   inputs: Tensor,
   weights: NetworkWeights,
   masks: MaskTensors,
@@ -63,15 +69,15 @@ export function forwardNetwork(
       const trace = lstm.forward(current, layerWeights, size);
       traces.push(trace);
       const last = layer === weights.lstm.length - 1;
-      current = dropOut(last ? lastStepOf(trace.hidden, size) : trace.hidden, masks.lstm[layer]);
+      current = dropOut(dense, last ? lastStepOf(trace.hidden, size) : trace.hidden, masks.lstm[layer]);
     }
-    return { lstm: traces, head: forwardHead(current, weights.head, masks.head) };
+    return { lstm: traces, head: forwardHead(dense, current, weights.head, masks.head) };
   });
 }
 
 /** The outputs alone, without dropout: [rows, 1]. */
 export function runNetwork(
-  lstm: LstmOp,
+  { lstm, dense }: LayerOps,
   inputs: Tensor,
   weights: NetworkWeights,
   size: SequenceSize,
@@ -82,13 +88,13 @@ export function runNetwork(
       const last = layer === weights.lstm.length - 1;
       current = lstm.run(current, layerWeights, size, last ? 'lastStep' : 'everyStep');
     }
-    return forwardHead(current, weights.head, []).outputs;
+    return forwardHead(dense, current, weights.head, []).outputs;
   });
 }
 
 /** Gradients of a loss with `toOutputs` [rows, 1] = d loss / d outputs. */
 export function backwardNetwork(
-  lstm: LstmOp,
+  { lstm, dense }: LayerOps,
   trace: NetworkTrace,
   weights: NetworkWeights,
   masks: MaskTensors,
@@ -97,14 +103,14 @@ export function backwardNetwork(
   wantInputs: boolean,
 ): NetworkGradients {
   return keepResult(() => {
-    const head = backwardHead(trace.head, weights.head, masks.head, toOutputs);
+    const head = backwardHead(dense, trace.head, weights.head, masks.head, toOutputs);
     const layers: LstmWeights[] = [];
     let flow: Tensor | null = head.inputs;
     for (const [layer, layerWeights] of [...weights.lstm.entries()].reverse()) {
       const layerTrace = trace.lstm[layer];
       if (flow === null || layerTrace === undefined) break;
       const at = layer === weights.lstm.length - 1 ? 'lastStep' : 'everyStep';
-      const output = { at, values: dropOut(flow, masks.lstm[layer]) } as const;
+      const output = { at, values: dropOut(dense, flow, masks.lstm[layer]) } as const;
       const gradients = lstm.backward(layerTrace, layerWeights, output, size, layer > 0 || wantInputs);
       layers.unshift(gradients.weights);
       flow = gradients.inputs;
@@ -118,6 +124,6 @@ export function backwardNetwork(
 }
 
 /** Inverted dropout is its own gradient: the same factors forward and backward. */
-function dropOut(values: Tensor, mask: Tensor | undefined): Tensor {
-  return mask === undefined ? values : mul(values, mask);
+function dropOut(dense: DenseOps, values: Tensor, mask: Tensor | undefined): Tensor {
+  return mask === undefined ? values : dense.multiply(values, mask);
 }

@@ -1,20 +1,32 @@
-import { enableProdMode, getBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
+import { enableProdMode, getBackend, setBackend, tensor, type Tensor } from '@tensorflow/tfjs-core';
 import type { NetworkSpec } from '#core/model-version.ts';
 import type { EngineReport } from '#core/training-job.ts';
 import { updateByAdam } from './adam.ts';
 import { registerTiledCpu, TILED_CPU } from './cpu-kernels.ts';
-import { CORE_LSTM, type LstmOp } from './lstm-op.ts';
+import { CORE_DENSE } from './dense-head.ts';
+import { CORE_LSTM } from './lstm-op.ts';
+import type { LayerOps } from './network-op.ts';
+import { squareError } from './squared-error.ts';
 
 /** The parts of a training step that a device may compute in a way of its own. */
-export interface NetworkOps {
+export interface NetworkOps extends LayerOps {
   /** Batches have a multiple of this many rows; what is filled up counts for nothing. */
   readonly rowMultiple: 1 | 2;
-  readonly lstm: LstmOp;
+  readonly squareError: typeof squareError;
   readonly update: typeof updateByAdam;
+  /** Values as a tensor; those of an array that the caller goes on to change are copied by the caller. */
+  readonly upload: (values: Float32Array, shape: readonly number[]) => Tensor;
 }
 
 /** On core ops, for any device and shape. */
-export const CORE_OPS: NetworkOps = { rowMultiple: 1, lstm: CORE_LSTM, update: updateByAdam };
+export const CORE_OPS: NetworkOps = {
+  rowMultiple: 1,
+  lstm: CORE_LSTM,
+  dense: CORE_DENSE,
+  squareError,
+  update: updateByAdam,
+  upload: (values, shape) => tensor(values, [...shape]),
+};
 
 /** A TensorFlow.js backend that is running, and the rules for using it. */
 export interface TfjsDevice {

@@ -1,16 +1,4 @@
-import {
-  mul,
-  ones,
-  square,
-  sub,
-  sum,
-  tensor,
-  tensor2d,
-  tidy,
-  variable,
-  type Tensor,
-  type Variable,
-} from '@tensorflow/tfjs-core';
+import { ones, tidy, variable, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import type { EngineState, NamedArray, NetworkSpec } from '#core/model-version.ts';
 import type { EngineReport } from '#core/training-job.ts';
 import type { AdamSlot } from './adam.ts';
@@ -49,7 +37,7 @@ export class TfjsEngine implements TrainingEngine {
     this.#options = options;
     this.#ops = device.compute(() => device.opsFor(spec, options.batchSize));
     this.#rows = this.#ops.rowMultiple * Math.ceil(options.batchSize / this.#ops.rowMultiple);
-    this.#slots = device.compute(() => createSlots(initialState(spec, options.seed)));
+    this.#slots = device.compute(() => createSlots(this.#ops, initialState(spec, options.seed)));
     const parameters = this.#slots.map((slot) => slot.parameter);
     this.#weights = groupWeights(parameters, spec.layers);
   }
@@ -70,7 +58,7 @@ export class TfjsEngine implements TrainingEngine {
     return await this.#inChunks(inputs, count, 1, async (chunk, real, rows) => {
       const size = { steps: this.#spec.windowDays, rows };
       const outputs = this.#device.compute(() =>
-        tidy(() => runNetwork(this.#ops.lstm, this.#upload(chunk), this.#weights, size)),
+        tidy(() => runNetwork(this.#ops, this.#upload(chunk), this.#weights, size)),
       );
       return (await this.#readAndFree(outputs)).subarray(0, real);
     });
@@ -97,9 +85,9 @@ export class TfjsEngine implements TrainingEngine {
     requireMatchingState(this.#spec, state);
     this.#device.compute(() => {
       for (const [i, slot] of this.#slots.entries()) {
-        replaceValues(slot.parameter, state.parameters[i]);
-        replaceValues(slot.firstMoment, state.firstMoments[i]);
-        replaceValues(slot.secondMoment, state.secondMoments[i]);
+        replaceValues(this.#ops, slot.parameter, state.parameters[i]);
+        replaceValues(this.#ops, slot.firstMoment, state.firstMoments[i]);
+        replaceValues(this.#ops, slot.secondMoment, state.secondMoments[i]);
       }
     });
     this.#updates = state.step;
@@ -122,45 +110,30 @@ export class TfjsEngine implements TrainingEngine {
     const size = { steps, rows };
     const inputs = this.#upload(toTimeMajor(batch.inputs, { steps, features }, batch.count, rows));
     const masks = this.#uploadMasks(dropoutSeed);
-    const trace = forwardNetwork(this.#ops.lstm, inputs, this.#weights, masks, size);
+    const trace = forwardNetwork(this.#ops, inputs, this.#weights, masks, size);
     const share = Float32Array.from({ length: rows }, (_, row) => (row < batch.count ? 1 / batch.count : 0));
-    const weight = tensor2d(share, [rows, 1]);
-    const error = sub(
+    const targets = fillRows(batch.targets, batch.targets.length, rows, 1);
+    const { loss, toOutputs } = this.#ops.squareError(
       trace.head.outputs,
-      tensor2d(fillRows(batch.targets, batch.targets.length, rows, 1), [rows, 1]),
+      this.#ops.upload(targets, [rows, 1]),
+      this.#ops.upload(share, [rows, 1]),
     );
-    const toOutputs = mul(mul(error, weight), 2);
-    const { parameters } = backwardNetwork(
-      this.#ops.lstm,
-      trace,
-      this.#weights,
-      masks,
-      toOutputs,
-      size,
-      false,
-    );
-    return { loss: sum(mul(square(error), weight)), gradients: parameters };
+    const { parameters } = backwardNetwork(this.#ops, trace, this.#weights, masks, toOutputs, size, false);
+    return { loss, gradients: parameters };
   }
 
   #differentiateOutputs(chunk: Float32Array, rows: number): Tensor {
     const size = { steps: this.#spec.windowDays, rows };
-    const trace = forwardNetwork(this.#ops.lstm, this.#upload(chunk), this.#weights, NO_MASKS, size);
-    const gradients = backwardNetwork(
-      this.#ops.lstm,
-      trace,
-      this.#weights,
-      NO_MASKS,
-      ones([rows, 1]),
-      size,
-      true,
-    );
+    const trace = forwardNetwork(this.#ops, this.#upload(chunk), this.#weights, NO_MASKS, size);
+    const gradients = backwardNetwork(this.#ops, trace, this.#weights, NO_MASKS, ones([rows, 1]), size, true);
     if (gradients.inputs === null) throw new Error('the gradient by the inputs was asked for and is missing');
     return gradients.inputs;
   }
 
   /** Time-major values as [steps * rows, features]. */
   #upload(turned: Float32Array): Tensor {
-    return tensor2d(turned, [turned.length / this.#spec.featureCount, this.#spec.featureCount]);
+    const { featureCount } = this.#spec;
+    return this.#ops.upload(turned, [turned.length / featureCount, featureCount]);
   }
 
   /** Drawn for the batch size, then filled up: every device drops the same units. */
@@ -170,7 +143,7 @@ export class TfjsEngine implements TrainingEngine {
     if (masks === null) return NO_MASKS;
     const upload = (mask: Float32Array, width: number): Tensor => {
       const filled = fillRows(mask, batchSize, this.#rows, width);
-      return tensor2d(filled, [filled.length / width, width]);
+      return this.#ops.upload(filled, [filled.length / width, width]);
     };
     return {
       lstm: masks.lstm.map((mask) => upload(mask, this.#spec.hidden)),
@@ -216,9 +189,9 @@ export class TfjsEngine implements TrainingEngine {
   }
 }
 
-function createSlots(state: EngineState): AdamSlot[] {
+function createSlots({ upload }: NetworkOps, state: EngineState): AdamSlot[] {
   const own = (array: NamedArray | undefined): Variable =>
-    tidy(() => variable(tensor(array?.values ?? [], [...(array?.shape ?? [0])])));
+    tidy(() => variable(upload(array?.values ?? new Float32Array(), array?.shape ?? [0])));
   return state.parameters.map((parameter, i) => ({
     parameter: own(parameter),
     firstMoment: own(state.firstMoments[i]),
@@ -238,9 +211,9 @@ function fillRows(values: Float32Array, rows: number, filled: number, width: num
 }
 
 /** The values are copied: the CPU backend computes on the array it is given. */
-function replaceValues(target: Variable, source: NamedArray | undefined): void {
+function replaceValues({ upload }: NetworkOps, target: Variable, source: NamedArray | undefined): void {
   if (source === undefined) return;
   tidy(() => {
-    target.assign(tensor(source.values.slice(), target.shape));
+    target.assign(upload(source.values.slice(), target.shape));
   });
 }

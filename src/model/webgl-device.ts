@@ -6,6 +6,7 @@ import { EngineFault } from './engine.ts';
 import { CORE_OPS, copyOut, useBackend, type NetworkOps, type TfjsDevice } from './tfjs-device.ts';
 import { updateByWebglAdam } from './webgl-adam.ts';
 import { describeRefusal, openWebglContext, WEBGL_REFUSALS, type WebglContext } from './webgl-context.ts';
+import { createWebglDense, createWebglSquareError } from './webgl-dense.ts';
 import { createWebglLstm } from './webgl-lstm.ts';
 import { WebglPrograms } from './webgl-programs.ts';
 
@@ -89,6 +90,9 @@ function chooseOps(programs: WebglPrograms, spec: NetworkSpec, rows: number): Ne
   return {
     rowMultiple: 2,
     lstm: createWebglLstm(programs),
+    dense: createWebglDense(programs),
+    squareError: createWebglSquareError(programs),
+    upload: (values, shape) => programs.upload(values, shape),
     update: (slots, gradients, learningRate, updates) =>
       updateByWebglAdam(programs, slots, gradients, learningRate, updates),
   };

@@ -86,6 +86,21 @@ export class WebglPrograms {
     return engine().makeTensorFromTensorInfo(info, this.#backend);
   }
 
+  /**
+   * The same with values, row by row. TensorFlow.js draws what it uploads once more to pack it, by a program per shape:
+   * sixteen programs for the Standard network, and as many draws per batch.
+   */
+  upload(values: Float32Array, shape: readonly number[]): Tensor {
+    const created = this.allocate(shape);
+    const gl = this.#gl;
+    const { rows, columns } = sizeInTexels(shape);
+    const texels = packTexels(values, shape.at(-1) ?? 1, { rows, columns });
+    gl.bindTexture(gl.TEXTURE_2D, this.#textureOf(created));
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, columns, rows, gl.RGBA, gl.FLOAT, texels);
+    gl.bindTexture(gl.TEXTURE_2D, null);
+    return created;
+  }
+
   draw(program: FragmentProgram, { inputs, ints = [], floats = [], outputs, range }: Draw): void {
     const compiled = this.#compile(program);
     const packed = inputs.map((input) => this.#requirePacked(input));
@@ -197,4 +212,20 @@ function writeShader({ inputs, ints, floats, outputs, code }: FragmentProgram): 
     ...Array.from({ length: outputs }, (_, i) => `layout(location = ${String(i)}) out vec4 out${String(i)};`),
     code,
   ].join('\n');
+}
+
+/** Rows of `width` values as texels of two by two, zero beyond the last row and column. */
+function packTexels(
+  values: Float32Array,
+  width: number,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+): Float32Array {
+  const texels = new Float32Array(4 * rows * columns);
+  for (let at = 0, row = 0; at < values.length; row++) {
+    const top = 4 * (row >> 1) * columns + 2 * (row & 1);
+    for (let column = 0; column < width; column++, at++) {
+      texels[top + 4 * (column >> 1) + (column & 1)] = values[at] ?? 0;
+    }
+  }
+  return texels;
 }
