@@ -53,6 +53,14 @@ test('an encrypted backup brings everything back after all was deleted', async (
   await expect(forecastRegion(page, 'Resting heart rate')).toContainText(/\d+(\.\d)? ?bpm/);
   expect(watch.offOrigin).toEqual([]);
   expect(watch.errors).toEqual([]);
+
+  // A browser that clears the page's databases by itself; a document without the app holds none of them open.
+  await page.goto('./manifest.webmanifest');
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? '');
+  });
+  await page.goto('./');
+  await expect(page.getByText(/^You had data here, and the browser has deleted them\./)).toBeVisible();
 });
 
 test('a backup replaces, merges, or is refused with a sentence and changes nothing', async ({ page }) => {

@@ -3,6 +3,7 @@ import { Guides } from '../guides/Guides.tsx';
 import { messages } from '../messages/en.ts';
 import { guidesMessages } from '../messages/guides.ts';
 import { StartButtons } from '../shell/StartButtons.tsx';
+import { VanishedNotice } from '../shell/VanishedNotice.tsx';
 import { useToday } from '../state/clock.ts';
 import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import styles from './Landing.module.css';
@@ -17,6 +18,7 @@ export function Landing() {
   const today = useToday();
   return (
     <div className={styles.landing}>
+      <VanishedNotice />
       <section className={styles.hero}>
         <div className={styles.words}>
           <h1 className={styles.title}>{text.title}</h1>

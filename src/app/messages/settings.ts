@@ -86,6 +86,8 @@ export const settingsMessages = {
   backupLead:
     'One file with everything of this profile: days, imports, models and settings. Keep it outside the browser: there is no other copy.',
   lastBackup: (age: string) => `Last backup: ${age}.`,
+  backupOld: (days: number) =>
+    `That was ${formatCount(days, 'day')} ago. What came since is nowhere but in this browser.`,
   neverBackedUp: 'No backup yet.',
   backupPassword: 'Password (optional)',
   backupPasswordHint: 'Encrypts the file. Without the password nobody can open it, you included.',

@@ -1,5 +1,9 @@
 /** Texts of the frame around every screen. */
 export const shellMessages = {
+  vanished:
+    'You had data here, and the browser has deleted them. Restore a backup, or import your exports again. Settings can ask the browser to keep them.',
+  vanishedRestore: 'Restore a backup',
+
   brand: 'Pulsecast',
   skip: 'Skip to content',
   navigation: 'Main',

@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { daysBetween, localDateOfInstant } from '#core/local-date.ts';
 import type { ProfileDatabase } from '#storage/profile-database.ts';
 import type { Profile } from '#storage/profiles.ts';
 import { messages } from '../messages/en.ts';
 import { makeBackup } from '../state/backup.ts';
-import { systemTimeZone, todayIn } from '../state/clock.ts';
+import { systemTimeZone, todayIn, useToday } from '../state/clock.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { formatInstant } from '../ui/format.ts';
@@ -14,6 +15,9 @@ import styles from './settings.module.css';
 import { useAttempt } from './use-attempt.ts';
 
 const text = messages.settings;
+
+/** Every month a person would miss is worth a reminder. */
+const OLD_BACKUP_DAYS = 30;
 
 export interface BackupPanelProps {
   readonly db: ProfileDatabase;
@@ -27,6 +31,9 @@ export function BackupPanel({ db, profile, lastBackupAt }: BackupPanelProps) {
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const { attempt, problem } = useAttempt();
+  const today = useToday();
+  const ageDays =
+    lastBackupAt === null ? null : daysBetween(localDateOfInstant(lastBackupAt, systemTimeZone()), today);
   const backUp = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -42,6 +49,9 @@ export function BackupPanel({ db, profile, lastBackupAt }: BackupPanelProps) {
       <p className={styles.outcome}>
         {lastBackupAt === null ? text.neverBackedUp : text.lastBackup(formatInstant(lastBackupAt))}
       </p>
+      {ageDays !== null && ageDays >= OLD_BACKUP_DAYS && (
+        <Notice tone="warn">{text.backupOld(ageDays)}</Notice>
+      )}
       <form
         className={styles.stacked}
         onSubmit={(event) => {

@@ -16,6 +16,7 @@ import { forgetOfflineCopy } from './app-update.ts';
 import { nowMs } from './clock.ts';
 import { createStore, useStore } from './external-store.ts';
 import { forgetUnits } from './units.ts';
+import { forgetData, rememberData } from './vanished-data.ts';
 
 /** Whose data the app shows. `none`: nothing was ever imported or sampled on this device. */
 export type ActiveProfile =
@@ -47,6 +48,10 @@ export function useActiveProfile(): ActiveProfile {
     const [profiles, activeId] = await Promise.all([listProfiles(), activeProfileId()]);
     return { profiles, activeId };
   }, []);
+  const isThere = found?.profiles.some(({ kind }) => kind === 'personal') === true;
+  useEffect(() => {
+    if (isThere) rememberData();
+  }, [isThere]);
   if (found === undefined) return { status: 'loading' };
   const profiles = found.profiles.filter((profile) => !left.has(profile.id));
   const profile = profiles.find(({ id }) => id === found.activeId) ?? firstToShow(profiles);
@@ -92,6 +97,7 @@ export async function removeProfile(id: string): Promise<boolean> {
     const next = firstToShow((await listProfiles()).filter((profile) => profile.id !== id));
     if (next !== null && (await activeProfileId()) === id) await setActiveProfile(next.id);
     await deleteProfile(id);
+    if (next?.kind !== 'personal') forgetData();
     return next !== null;
   });
 }
