@@ -32,7 +32,6 @@ export function SimilarDays({ days, records, metrics, controls }: SimilarDaysPro
       <DataTable
         caption={text.similarCaption}
         captionHidden
-        stacked
         rows={days}
         rowKey={(date) => date}
         columns={[
