@@ -23,6 +23,8 @@ const port = process.env.PULSECAST_E2E_PORT;
 export default defineConfig({
   testDir: '.',
   outputDir: '../.cache/test-results/e2e',
+  // One picture for every machine that draws alike; `visual.spec.ts` knows which do.
+  snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
   // Most of a journey is waiting, so two at a time take little more than half as long; none depends on being fast.
   workers: 2,
   fullyParallel: true,
