@@ -1,6 +1,7 @@
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { METRICS, type Metric } from '#core/metric.ts';
+import { trainMessages as text } from '../messages/train.ts';
 import { formatLoss } from './loss-texts.ts';
 import { pickLogScale, pickValueScale } from './axis-ticks.ts';
 import { ChartTooltip, readTooltipRow } from './ChartTooltip.tsx';
@@ -129,10 +130,10 @@ export function LossChart({ rows, bestEpoch, metric, label, logScale }: LossChar
 
 function describeEpoch(row: LossRow, bestEpoch: number) {
   return {
-    title: `Epoch ${String(row.epoch)}${row.epoch === bestEpoch ? ' (best so far)' : ''}`,
+    title: text.epochTitle(row.epoch, row.epoch === bestEpoch),
     lines: [
-      { label: 'Training', value: formatLoss(row.train) },
-      { label: 'Validation', value: formatLoss(row.validation) },
+      { label: text.trainingLoss, value: formatLoss(row.train) },
+      { label: text.validationLoss, value: formatLoss(row.validation) },
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { UNKNOWN } from '../ui/format.ts';
 import type { ComparedLossRow, LossSummary } from './loss-rows.ts';
 import { compareMessages } from '../messages/models.ts';
+import { trainMessages as text } from '../messages/train.ts';
 
 /** Three significant digits: losses run over several powers of ten. */
 export function formatLoss(loss: number | null): string {
@@ -11,12 +12,12 @@ export function formatLoss(loss: number | null): string {
 /** What the curves say, in one sentence. */
 export function describeLosses(summary: LossSummary, running: boolean): string {
   const { epochs, bestEpoch, bestValidation, sinceBest } = summary;
-  if (epochs === 0) return running ? 'The first epoch has not ended yet.' : 'No epoch has ended.';
-  if (bestEpoch === 0) return `No epoch of ${String(epochs)} has a usable validation loss.`;
-  const best = `Validation loss is lowest at epoch ${String(bestEpoch)} (${formatLoss(bestValidation)})`;
-  if (!running) return `${best}; those weights are kept.`;
-  if (sinceBest === 0) return `${best}, the newest: still improving.`;
-  return `${best}; no better for ${sinceBest === 1 ? '1 epoch' : `${String(sinceBest)} epochs`}.`;
+  if (epochs === 0) return running ? text.noEpochYet : text.noEpoch;
+  if (bestEpoch === 0) return text.noUsableEpoch(epochs);
+  const best = text.lowestAt(bestEpoch, formatLoss(bestValidation));
+  if (!running) return text.weightsKept(best);
+  if (sinceBest === 0) return text.stillImproving(best);
+  return text.noBetterFor(best, sinceBest);
 }
 
 /** An epoch of two trainings, for the tooltip; what had ended by then is left out. */

@@ -11,6 +11,9 @@ export const commonMessages = {
   noDataTitle: 'No data yet',
   noDataText:
     'Pulsecast learns from your own days. Import an export of your wearable, or look around with sample data first.',
+  noticeTitles: { info: null, warn: 'Please note', error: 'Problem' },
+  met: 'Met:',
+  unmet: 'Not met:',
   notMedical: 'Pulsecast is a wellness tool, not a medical device.',
 } as const;
 

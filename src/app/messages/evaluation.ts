@@ -39,6 +39,19 @@ export const evaluationMessages = {
   outside: 'outside',
   settings: 'Settings, seed, engine and time',
   leftOut: 'Left out',
+  facts: {
+    days: 'Days',
+    windows: 'Windows',
+    scoredDays: 'Scored days',
+    bestEpoch: 'Best epoch',
+    time: 'Time',
+    fingerprint: 'Data fingerprint',
+  },
+  windowCounts: (learn: number, stop: number) => `${String(learn)} to learn, ${String(stop)} to stop`,
+  scoredDays: (scored: number, fitted: number, stopping: number) =>
+    `${String(scored)} after ${String(fitted)} + ${String(stopping)}`,
+  bestEpoch: (best: number, epochs: number, stopped: boolean) =>
+    `${String(best)} of ${String(epochs)}${stopped ? ', stopped by you' : ''}`,
   curves: 'Loss curves of this training',
 } as const;
 

@@ -39,6 +39,8 @@ export const trainMessages = {
     `Everything is there: ${String(windows)} windows to learn from and to be scored on.`,
   requirementsUnmet: 'Something is missing before this can be trained.',
   requirementsLabel: 'Requirements',
+  onlyReady: (metrics: string) => `Only ${metrics} can be trained now.`,
+  enterNumber: (min: number, max: number) => `Enter a number between ${String(min)} and ${String(max)}.`,
   useWindows: (days: number) => `Use ${String(days)}-day windows`,
   withoutNutrition: 'Train without nutrition',
   runningTitle: 'Training',
@@ -56,6 +58,15 @@ export const trainMessages = {
   epoch: 'Epoch',
   trainingLoss: 'Training',
   validationLoss: 'Validation',
+  epochTitle: (epoch: number, best: boolean) => `Epoch ${String(epoch)}${best ? ' (best so far)' : ''}`,
+  noEpochYet: 'The first epoch has not ended yet.',
+  noEpoch: 'No epoch has ended.',
+  noUsableEpoch: (epochs: number) => `No epoch of ${String(epochs)} has a usable validation loss.`,
+  lowestAt: (epoch: number, loss: string) => `Validation loss is lowest at epoch ${String(epoch)} (${loss})`,
+  weightsKept: (lowest: string) => `${lowest}; those weights are kept.`,
+  stillImproving: (lowest: string) => `${lowest}, the newest: still improving.`,
+  noBetterFor: (lowest: string, epochs: number) =>
+    `${lowest}; no better for ${epochs === 1 ? '1 epoch' : `${String(epochs)} epochs`}.`,
   resultTitle: 'Training result',
   seeVersion: (version: string) => `Version ${version} under Models`,
   seeForecast: 'See tomorrow’s forecast',
@@ -111,11 +122,12 @@ export function engineName({ name, device }: EngineReport): string {
   return inSoftware ? 'WebGL in software' : ENGINES[name];
 }
 
-export function engineSentence(engine: EngineReport): string {
+/** Where a training runs, or ran. */
+export function engineSentence(engine: EngineReport, when: 'now' | 'then' = 'now'): string {
   const device = engine.device === '' ? '' : `, ${engine.device}`;
   const reason = engine.fallbackReason === null ? '' : ` ${engine.fallbackReason}`;
   const relaxed = engine.relaxedSimd ? ' The last digits may differ on another machine.' : '';
-  return `Runs on ${engineName(engine)}${device}.${relaxed}${reason}`;
+  return `${when === 'now' ? 'Runs' : 'Ran'} on ${engineName(engine)}${device}.${relaxed}${reason}`;
 }
 
 /** Whether a job can go on: `ready` from its checkpoint, `changed` because its days have, `no` without a checkpoint. */

@@ -19,7 +19,7 @@ export function VersionFacts({ description }: { readonly description: ModelDescr
         ))}
       </dl>
       {diverged !== null && <p>{diverged}</p>}
-      <p className={styles.muted}>{engineSentence(description.engine).replace('Runs on', 'Ran on')}</p>
+      <p className={styles.muted}>{engineSentence(description.engine, 'then')}</p>
       {description.leftOut.length > 0 && (
         <p className={styles.muted}>
           {text.leftOut}: {description.leftOut.map(({ group, reason }) => `${group} (${reason})`).join('; ')}
@@ -31,17 +31,11 @@ export function VersionFacts({ description }: { readonly description: ModelDescr
 
 function dataLines({ data, evaluation, durationMs, bestEpoch, losses, stoppedByPerson }: ModelDescription) {
   return [
-    ['Days', `${formatNumber(data.days)}, ${formatDateRange(data.from, data.through)}`],
-    ['Windows', `${String(data.trainWindows)} to learn, ${String(data.validationWindows)} to stop`],
-    [
-      'Scored days',
-      `${String(evaluation.days.length)} after ${String(evaluation.fitted)} + ${String(evaluation.stopping)}`,
-    ],
-    [
-      'Best epoch',
-      `${String(bestEpoch)} of ${String(losses.length)}${stoppedByPerson ? ', stopped by you' : ''}`,
-    ],
-    ['Time', formatDuration(durationMs)],
-    ['Data fingerprint', data.fingerprint],
+    [text.facts.days, `${formatNumber(data.days)}, ${formatDateRange(data.from, data.through)}`],
+    [text.facts.windows, text.windowCounts(data.trainWindows, data.validationWindows)],
+    [text.facts.scoredDays, text.scoredDays(evaluation.days.length, evaluation.fitted, evaluation.stopping)],
+    [text.facts.bestEpoch, text.bestEpoch(bestEpoch, losses.length, stoppedByPerson)],
+    [text.facts.time, formatDuration(durationMs)],
+    [text.facts.fingerprint, data.fingerprint],
   ] as const;
 }

@@ -9,6 +9,7 @@ import {
 } from '#core/training-config.ts';
 import type { Metric } from '#core/metric.ts';
 import type { RequirementsReport } from '#core/requirements.ts';
+import { trainMessages as text } from '../messages/train.ts';
 import { metricInSentence } from '../messages/verdict.ts';
 import { formatList } from '../ui/format.ts';
 
@@ -57,14 +58,14 @@ export function withSuggestion(
 export function readyHint(metrics: readonly Metric[], ready: readonly Metric[]): string | null {
   const able = metrics.filter((metric) => ready.includes(metric));
   if (able.length === 0 || able.length === metrics.length) return null;
-  return `Only ${formatList(able.map(metricInSentence))} can be trained now.`;
+  return text.onlyReady(formatList(able.map(metricInSentence)));
 }
 
 /** What is wrong with one number, null where nothing is. */
 export function configError(config: TrainingConfig, key: NumericConfigKey): string | null {
   const range: ConfigRange = CONFIG_RANGES[key];
   if (!Number.isFinite(config[key])) {
-    return `Enter a number between ${String(range.min)} and ${String(range.max)}.`;
+    return text.enterNumber(range.min, range.max);
   }
   return findConfigErrors(config).find((sentence) => sentence.startsWith(range.label)) ?? null;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { commonMessages } from '../messages/common.ts';
 import styles from './Checklist.module.css';
 
 export interface ChecklistItem {
@@ -24,7 +25,7 @@ export function Checklist({ label, items }: ChecklistProps) {
           <Mark met={item.met} />
           <div>
             <span className={styles.label}>
-              <span className="visually-hidden">{item.met ? 'Met: ' : 'Not met: '}</span>
+              <span className="visually-hidden">{item.met ? commonMessages.met : commonMessages.unmet} </span>
               {item.label}
             </span>
             {item.detail !== undefined && <span className={styles.detail}>{item.detail}</span>}

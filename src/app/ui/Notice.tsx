@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { commonMessages } from '../messages/common.ts';
 import { classNames } from './class-names.ts';
 import styles from './Notice.module.css';
 
@@ -14,15 +15,9 @@ export interface NoticeProps {
   readonly actions?: ReactNode;
 }
 
-const TITLES: { readonly [Tone in NoticeTone]: string | null } = {
-  info: null,
-  warn: 'Please note',
-  error: 'Problem',
-};
-
 /** One thing the person should know, with what to do about it. */
 export function Notice({ tone = 'info', title, children, actions }: NoticeProps) {
-  const heading = title ?? TITLES[tone];
+  const heading = title ?? commonMessages.noticeTitles[tone];
   return (
     <div role={tone === 'error' ? 'alert' : 'status'} className={classNames(styles.notice, styles[tone])}>
       <div className={styles.text}>

@@ -2,17 +2,14 @@ import type { ReactNode } from 'react';
 import { METRICS } from '#core/metric.ts';
 import type { DifferenceRange } from '#core/scenario-evidence.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
-import { whatIfMessages as text } from '../messages/what-if.ts';
-import { formatCount, formatMetric, formatSigned } from '../ui/format.ts';
 import {
   caveatOf,
   differenceSentence,
-  formatDifferenceRange,
-  isUnclear,
-  isUnmovable,
-  scenarioDifference,
   supportSentence,
-} from './scenario-texts.ts';
+  whatIfMessages as text,
+} from '../messages/what-if.ts';
+import { formatCount, formatMetric, formatSigned } from '../ui/format.ts';
+import { formatDifferenceRange, isUnclear, isUnmovable, scenarioDifference } from './scenario-texts.ts';
 import styles from './what-if.module.css';
 
 export interface MetricResultProps {

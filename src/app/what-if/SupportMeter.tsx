@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ScenarioOutput } from '#workers/protocol.ts';
-import { whatIfMessages as text } from '../messages/what-if.ts';
-import { supportSentence } from './scenario-texts.ts';
+import { supportSentence, whatIfMessages as text } from '../messages/what-if.ts';
 import styles from './what-if.module.css';
 
 /** A month of similar days is as much as the bar can show. */

@@ -1,5 +1,6 @@
 import type { DayField } from '#core/day-record.ts';
 import type { ScenarioField } from '#core/scenario.ts';
+import { BEHAVIOUR_TEXTS, KILOJOULE_TEXTS } from '../messages/what-if.ts';
 import { parseClockHour } from '../ui/clock-hour.ts';
 import { formatClockHour, formatNumber, formatTyped, parseTyped } from '../ui/format.ts';
 import { shownUnit, type Units } from '../ui/units.ts';
@@ -22,43 +23,51 @@ export interface ScenarioControl {
 }
 
 interface ControlStyle {
-  readonly label: string;
-  readonly unit: string;
   readonly step: number;
   readonly decimals?: number;
   readonly kind?: 'clock';
   readonly scale?: number;
 }
 
-const STYLES: { readonly [Name in DayField]?: ControlStyle } = {
-  alcoholDrinks: { label: 'Alcohol (drinks)', unit: 'drinks', step: 0.5, decimals: 1 },
-  alcoholYesNo: { label: 'Alcohol (0 no, 1 yes)', unit: '', step: 1 },
-  caffeineMg: { label: 'Caffeine (mg)', unit: 'mg', step: 10 },
-  lastMealHour: { label: 'Dinner time', unit: '', step: 0.25, kind: 'clock' },
-  energyIntakeKcal: { label: 'Calories (kcal)', unit: 'kcal', step: 50 },
-  proteinG: { label: 'Protein (g)', unit: 'g', step: 5 },
-  carbohydratesG: { label: 'Carbohydrates (g)', unit: 'g', step: 5 },
-  fatG: { label: 'Fat (g)', unit: 'g', step: 5 },
-  sleepMinutes: { label: 'Sleep (hours)', unit: 'hours', step: 0.25, decimals: 2, scale: 1 / 60 },
-  bedtimeHour: { label: 'Bedtime', unit: '', step: 0.25, kind: 'clock' },
-  steps: { label: 'Steps', unit: 'steps', step: 500 },
-  workoutMinutes: { label: 'Training (minutes)', unit: 'minutes', step: 5 },
-  workoutIntensity: { label: 'Training intensity (0 to 1)', unit: '', step: 0.05, decimals: 2 },
-  trainingLoad: { label: 'Training load', unit: '', step: 1, decimals: 1 },
+type BehaviourField = keyof typeof BEHAVIOUR_TEXTS;
+
+const STYLES: { readonly [Name in BehaviourField]: ControlStyle } = {
+  alcoholDrinks: { step: 0.5, decimals: 1 },
+  alcoholYesNo: { step: 1 },
+  caffeineMg: { step: 10 },
+  lastMealHour: { step: 0.25, kind: 'clock' },
+  energyIntakeKcal: { step: 50 },
+  proteinG: { step: 5 },
+  carbohydratesG: { step: 5 },
+  fatG: { step: 5 },
+  sleepMinutes: { step: 0.25, decimals: 2, scale: 1 / 60 },
+  bedtimeHour: { step: 0.25, kind: 'clock' },
+  steps: { step: 500 },
+  workoutMinutes: { step: 5 },
+  workoutIntensity: { step: 0.05, decimals: 2 },
+  trainingLoad: { step: 1, decimals: 1 },
 };
 
-/** Kilojoules are four to the kilocalorie, and nobody calls them calories. */
-const IN_KILOJOULES: ControlStyle = { label: 'Energy eaten (kJ)', unit: 'kJ', step: 200 };
+const KILOJOULE_STEP = 200;
 
-function styleOf(field: DayField, units: Units): ControlStyle | undefined {
+function isBehaviour(field: DayField): field is BehaviourField {
+  return field in STYLES;
+}
+
+function styleOf(
+  field: BehaviourField,
+  units: Units,
+): ControlStyle & { readonly label: string; readonly unit: string } {
   const { unit, scale } = shownUnit(field, units);
-  return unit === 'kJ' ? { ...IN_KILOJOULES, scale } : STYLES[field];
+  return unit === 'kJ'
+    ? { ...KILOJOULE_TEXTS, step: KILOJOULE_STEP, scale }
+    : { ...BEHAVIOUR_TEXTS[field], ...STYLES[field] };
 }
 
 /** The control of a behaviour over the person's own range, rounded outwards to whole steps; null where it has none. */
 export function controlOf({ field, low, high }: ScenarioField, units: Units): ScenarioControl | null {
+  if (!isBehaviour(field)) return null;
   const style = styleOf(field, units);
-  if (style === undefined) return null;
   const scale = style.scale ?? 1;
   // A narrow range deserves finer steps than a wide one.
   const step = (high - low) * scale < 4 * style.step ? style.step / 5 : style.step;

@@ -1,9 +1,9 @@
 import { METRICS, type Metric } from '#core/metric.ts';
-import type { BaselineReason, Forecast } from '#core/forecast.ts';
+import type { Forecast } from '#core/forecast.ts';
 import type { DifferenceRange } from '#core/scenario-evidence.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
-import { BASELINE_LABELS, appendName, metricInSentence, withArticle } from '../messages/verdict.ts';
-import { formatCount, formatMetric, formatSigned } from '../ui/format.ts';
+import { isShown } from '../messages/what-if.ts';
+import { formatSigned } from '../ui/format.ts';
 
 /** Difference of the edited to the unedited forecast; null where either is missing or withheld. */
 export function scenarioDifference(output: ScenarioOutput): number | null {
@@ -12,56 +12,9 @@ export function scenarioDifference(output: ScenarioOutput): number | null {
   return Number.isFinite(difference) ? difference : null;
 }
 
-/** What must be known before the number of a metric; null where the network has earned its place. */
-export function caveatOf(metric: Metric, unedited: Forecast | null): string | null {
-  const name = metricInSentence(metric);
-  if (unedited === null) return `There is no forecast of ${name} to compare with.`;
-  const { origin, verdict } = unedited;
-  if (origin.kind === 'average')
-    return `Too few days of ${name} for a forecast: behaviours cannot move it yet.`;
-  if (origin.kind === 'baseline') {
-    const which = appendName(BASELINE_LABELS[origin.baseline]);
-    return `${baselineReason(origin.reason, name)}${which}: it looks at past values only, so no behaviour moves it.`;
-  }
-  if (verdict === 'earned') return null;
-  return `The network for ${name} has not beaten the best simple forecast beyond doubt: take its differences as a hint, no more.`;
-}
-
-function baselineReason(reason: BaselineReason, name: string): string {
-  switch (reason) {
-    case 'noModel':
-      return `No network is trained for ${name}, so you get the best simple forecast`;
-    case 'betterOnScoredDays':
-      return `The network has not beaten the best simple forecast of ${name}, so you get that`;
-    case 'betterInTheMorning':
-      return `In the morning, before the day’s behaviours are known, the network has not beaten the best simple forecast of ${name}, so you get that`;
-    case 'windowTooThin':
-      return `Too many of the last days lack ${name} for the network, so you get the best simple forecast`;
-  }
-}
-
 /** True where the number comes from past values alone. */
 export function isUnmovable(unedited: Forecast | null): boolean {
   return unedited === null || unedited.origin.kind !== 'network';
-}
-
-/** "12 similar days", or why there is no number. */
-export function supportSentence(output: ScenarioOutput): string {
-  if (output.unsupported || output.similarDays === 0) return 'You have no days like this: no number.';
-  return `${formatCount(output.similarDays, 'similar day')} in your past.`;
-}
-
-/** In words of association only. */
-export function differenceSentence(metric: Metric, difference: number): string {
-  const name = metricInSentence(metric);
-  if (!isShown(difference)) return `Days like this were followed by about the same ${name}.`;
-  const size = formatMetric(metric, Math.abs(difference), 1);
-  return `Days like this were followed by ${withArticle(metric)} ${size} ${difference > 0 ? 'higher' : 'lower'}.`;
-}
-
-/** Whether a difference has a sign on screen. */
-function isShown(difference: number): boolean {
-  return Math.abs(difference) >= 0.05;
 }
 
 /**

@@ -4,6 +4,7 @@ import { buildForecast } from '#core/forecast.fixture.ts';
 import type { BaselineReason, Forecast } from '#core/forecast.ts';
 import type { ScenarioField } from '#core/scenario.ts';
 import type { ScenarioOutput } from '#workers/protocol.ts';
+import { caveatOf, differenceSentence, supportSentence } from '../messages/what-if.ts';
 import { usualUnits, type Units } from '../ui/units.ts';
 import {
   controlOf,
@@ -15,14 +16,11 @@ import {
   type ScenarioControl,
 } from './scenario-controls.ts';
 import {
-  caveatOf,
-  differenceSentence,
   formatDifferenceRange,
   isUnclear,
   rankScenarios,
   resultOf,
   scenarioDifference,
-  supportSentence,
   type ScenarioRow,
 } from './scenario-texts.ts';
 
