@@ -34,6 +34,21 @@ test('a marked day moves the forecast at once, is listed, and is as it was when 
   await expect(range).toHaveText(before ?? '');
 });
 
+test('why the number is what it is adds up to the number', async ({ page }) => {
+  await openSample(page);
+  const region = forecastRegion(page, 'Resting heart rate');
+  const why = region.getByRole('table', { name: /^Why this number/ });
+  await expect(why).toHaveCount(0);
+  await region.getByText('Why this number', { exact: true }).click();
+  await expect(why.getByRole('row').first()).toHaveText(/^Usual forecast\d+\.\d bpm$/);
+  const cells = await why.getByRole('cell').allTextContents();
+  const numbers = cells.map((cell) => Number(cell.replace(' bpm', '').replace('−', '-')));
+  const last = numbers.pop() ?? NaN;
+  expect(numbers.length).toBeGreaterThan(2);
+  expect(numbers.reduce((sum, each) => sum + each, 0)).toBeCloseTo(last, 9);
+  await expect(region.locator('p').filter({ hasText: `${last.toFixed(1)} bpm` })).not.toHaveCount(0);
+});
+
 test('Today printed is a report of one page', async ({ page }) => {
   await openSample(page);
   const pdf = await page.pdf({ preferCSSPageSize: true });

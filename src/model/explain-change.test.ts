@@ -1,35 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fingerprintRecords } from '#core/fingerprint.ts';
-import { addDays, localDate } from '#core/local-date.ts';
-import type { Metric } from '#core/metric.ts';
-import { testPersona } from '#core/personas/sample.ts';
-import { PRESETS } from '#core/training-config.ts';
+import { addDays } from '#core/local-date.ts';
+import { BRIEF_LAST as LAST, BRIEF_RECORDS as RECORDS, trainBriefly } from './brief-network.fixture.ts';
 import { explainChange } from './explain-change.ts';
 import { forecastMetric } from './forecast.ts';
 import type { PredictingModel } from './predicting-model.ts';
-import { trainModel } from './train.ts';
-
-const RECORDS = testPersona().records;
-const LAST = RECORDS.at(-1)?.date ?? localDate('2024-01-01');
-
-/** A network of two epochs that is to be served, whatever it earned. */
-async function trainBriefly(metric: Metric): Promise<PredictingModel> {
-  const config = { ...PRESETS.compact, windowDays: 7, hidden: 8, maxEpochs: 2 };
-  const training = trainModel(
-    { metric, records: RECORDS, config, engine: 'wasm', fingerprint: fingerprintRecords(RECORDS) },
-    { signal: new AbortController().signal, stopRequested: () => false, now: () => performance.now() },
-  );
-  let step = await training.next();
-  while (step.done !== true) step = await training.next();
-  const { state, ...trained } = step.value;
-  const evaluation = { ...trained.evaluation, served: 'network' as const };
-  return {
-    id: metric,
-    version: '1.0.0',
-    description: { ...trained, evaluation },
-    parameters: state.parameters,
-  };
-}
 
 describe.each(['restingHeartRate', 'hrvRmssd'] as const)('the change of the forecast of %s', (metric) => {
   let model: PredictingModel;

@@ -1,3 +1,4 @@
+import { attributeForecast } from '#model/attribute-forecast.ts';
 import { describeEngine } from '#model/create-engine.ts';
 import { EngineFault } from '#model/engine.ts';
 import { explainChange } from '#model/explain-change.ts';
@@ -83,6 +84,8 @@ serveCalls<ModelCalls>(
     },
     explainChange: async ({ days, ...input }) =>
       ok(await explainChange({ ...input, records: unpackDays(days) })),
+    attributeForecast: async ({ days, ...input }) =>
+      ok(await attributeForecast({ ...input, records: unpackDays(days) })),
     ...answerScenarios(),
     exportVersion: async (version) => ok(await exportVersion(version)),
     describeEngine: async ({ choice, race, relaxedSimd }) =>

@@ -1,5 +1,6 @@
 import type { EngineRace } from '#core/engine-race.ts';
 import type { Forecast, ForecastMode, ForecastOutcome } from '#core/forecast.ts';
+import type { ForecastAttribution } from '#core/forecast-attribution.ts';
 import type { ForecastChange } from '#core/forecast-change.ts';
 import type { DayRecord } from '#core/day-record.ts';
 import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
@@ -150,6 +151,8 @@ export interface ModelCalls {
   checkRequirements: Call<RequirementsInput, readonly RequirementsReport[]>;
   /** Null where one of the two days has no forecast. */
   explainChange: Call<Packed<PredictInput>, ForecastChange | null>;
+  /** Null where the forecast is not a network's. */
+  attributeForecast: Call<Packed<PredictInput>, ForecastAttribution | null>;
   /** Prepares for questions by `key`, in place of whatever was open: there is room for one. */
   openScenario: Call<Packed<OpenScenarioInput>, null>;
   /** Null where the scenario is not open, or no longer. */

@@ -6,6 +6,7 @@ import { startForecastWorker, type WorkerClient } from './worker-client.ts';
 type SharedCall =
   | 'predictBatch'
   | 'explainChange'
+  | 'attributeForecast'
   | 'checkRequirements'
   | 'openScenario'
   | 'scenario'

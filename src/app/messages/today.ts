@@ -1,5 +1,5 @@
 import type { ForecastOutcome } from '#core/forecast.ts';
-import type { ChangeGroup } from '#core/forecast-change.ts';
+import type { InputGroup } from '#core/input-groups.ts';
 import type { Metric } from '#core/metric.ts';
 import { formatCount, formatDay } from '../ui/format.ts';
 import { METRICS } from '#core/metric.ts';
@@ -41,7 +41,7 @@ export const todayMessages = {
     return `It follows past values alone; the newest is ${newest}${before}.`;
   },
   /** Inside a sentence. */
-  changeGroups: {
+  inputGroups: {
     history: 'its own latest values',
     heart: 'other heart values',
     sleep: 'sleep',
@@ -51,7 +51,19 @@ export const todayMessages = {
     drinks: 'alcohol and caffeine',
     time: 'the weekday',
     missingness: 'what was recorded',
-  } satisfies { readonly [Group in ChangeGroup]: string },
+  } satisfies { readonly [Group in InputGroup]: string },
+  why: {
+    title: 'Why this number',
+    lead: (days: number, reach: number) =>
+      `Compared with your usual: the mean of what the same network says of ${formatCount(days, 'day')} out of the last ${String(reach)}.`,
+    usual: 'Usual forecast',
+    forecast: 'This forecast',
+    rest: 'Everything else',
+    rounding: 'Rounding',
+    note: 'Each part says what the number goes with, not what causes it.',
+    working: 'Working it out…',
+    failed: 'This could not be worked out. The forecast itself is not affected.',
+  },
   print: 'Print report',
   reportTitle: 'Pulsecast report',
   reportOf: (name: string, date: string) => `${name}, made on ${date}`,

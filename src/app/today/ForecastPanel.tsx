@@ -35,6 +35,7 @@ import { findLastSeen } from './last-seen.ts';
 import { RangeStrip } from './RangeStrip.tsx';
 import { RecentForecasts } from './RecentForecasts.tsx';
 import styles from './today.module.css';
+import { WhyNumber } from './WhyNumber.tsx';
 
 export interface ForecastPanelProps {
   readonly db: ProfileDatabase;
@@ -69,6 +70,7 @@ export function ForecastPanel(props: ForecastPanelProps): ReactNode {
           <ForecastNumber forecast={forecast} records={records} today={today} level={level}>
             <DriftNotice {...props} forecast={forecast} />
             <ChangeLine db={db} forecast={forecast} records={records} today={today} />
+            <WhyNumber db={db} forecast={forecast} records={records} today={today} />
           </ForecastNumber>
         )}
       </div>

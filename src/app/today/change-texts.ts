@@ -1,8 +1,10 @@
-import type { ChangeGroup, ForecastChange } from '#core/forecast-change.ts';
+import type { ForecastChange } from '#core/forecast-change.ts';
+import type { GroupPart } from '#core/input-groups.ts';
 import { addDays, type LocalDate } from '#core/local-date.ts';
 import { todayMessages as text } from '../messages/today.ts';
 import { formatList, formatMetric, formatNumber, formatSigned } from '../ui/format.ts';
 import { valueDecimals } from '../messages/forecast.ts';
+import { roundParts, roundTo } from './shown-parts.ts';
 
 /** Groups that are named; the rest is one number. */
 const MOST_NAMED = 2;
@@ -26,19 +28,15 @@ export function changeSentences(change: ForecastChange, today: LocalDate): strin
 }
 
 function splitSentence(change: Extract<ForecastChange, { kind: 'network' }>, decimals: number): string {
-  const named = change.parts
-    .slice(0, MOST_NAMED)
-    .map(({ group, change: part }) => ({ group, part: roundTo(part, decimals) }))
-    .filter(({ part }) => part !== 0);
+  const { parts, before, after } = change;
+  const { named, rest } = roundParts(parts, before, after, decimals, MOST_NAMED);
   if (named.length === 0) return text.manySmall;
-  const difference = roundTo(change.after, decimals) - roundTo(change.before, decimals);
-  const rest = roundTo(difference - named.reduce((sum, { part }) => sum + part, 0), decimals);
-  const list = formatList(named.map(({ group, part }) => namePart(group, formatSigned(part, decimals))));
+  const list = formatList(named.map((part) => namePart(part, decimals)));
   return text.goesWith(list, rest === 0 ? null : formatSigned(rest, decimals));
 }
 
-function namePart(group: ChangeGroup, change: string): string {
-  return `${text.changeGroups[group]} (${change})`;
+function namePart({ group, change }: GroupPart, decimals: number): string {
+  return `${text.inputGroups[group]} (${formatSigned(change, decimals)})`;
 }
 
 function followSentence(
@@ -48,8 +46,4 @@ function followSentence(
   if (!Number.isFinite(newestValue)) return text.followsPast(null, null);
   const previous = Number.isFinite(previousValue) ? formatNumber(previousValue, decimals) : null;
   return text.followsPast(formatMetric(metric, newestValue, decimals), previous);
-}
-
-function roundTo(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals));
 }
