@@ -29,6 +29,7 @@ export interface Caller<Calls> {
   ) => Promise<Result<OutputOf<Calls, Name>, Fault>>;
   /** Settles every pending call with `fault`; later calls get the same answer. */
   close: (fault: Fault) => void;
+  readonly isClosed: () => boolean;
 }
 
 type InputOf<Calls, Name extends keyof Calls> = Calls[Name] extends { readonly input: infer Input }
@@ -79,6 +80,7 @@ export function createCaller<Calls extends { readonly [Name in keyof Calls]: Cal
 
   return {
     close,
+    isClosed: () => closed !== null,
     call: (name, input, options = {}) =>
       new Promise((resolve) => {
         if (closed !== null) {

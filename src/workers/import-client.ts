@@ -1,13 +1,31 @@
 import type { ImportProgress, ParsedFile } from '#core/import-types.ts';
 import { err, type Result } from '#core/result.ts';
 import type { Fault } from '#core/training-job.ts';
-import type { ParseInput } from './protocol.ts';
-import { startImportWorker } from './worker-client.ts';
+import type { ImportCalls, ParseInput } from './protocol.ts';
+import { startImportWorker, type WorkerClient } from './worker-client.ts';
 import { acquireLock, busyElsewhere } from './web-lock.ts';
 
 export interface ParseOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;
+}
+
+let prepared: WorkerClient<ImportCalls> | null = null;
+
+/**
+ * Starts the worker of the next import. To be called when a person reaches for a file: starting takes some tenths of
+ * a second, and by the time a file is chosen or dropped they are over.
+ */
+export function prepareImport(): void {
+  prepared ??= startImportWorker();
+}
+
+function takeWorker(): WorkerClient<ImportCalls> {
+  const ready = prepared;
+  prepared = null;
+  if (ready?.isClosed() === false) return ready;
+  ready?.terminate({ kind: 'cancelled' });
+  return startImportWorker();
 }
 
 /**
@@ -20,7 +38,7 @@ export async function parseFiles(
 ): Promise<Result<readonly ParsedFile[], Fault>> {
   const lock = await acquireLock('import');
   if (lock === null) return err(busyElsewhere('import'));
-  const worker = startImportWorker();
+  const worker = takeWorker();
   try {
     return await worker.call('parse', input, options);
   } finally {

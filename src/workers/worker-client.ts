@@ -6,7 +6,7 @@ import type { CallMap, FromWorker, ImportCalls, ModelCalls, StorageCalls } from 
 import { readRelaxedChoice } from './relaxed-simd-client.ts';
 
 /** A worker and the typed way to call it. `terminate` settles whatever is pending with `fault`. */
-export interface WorkerClient<Calls> extends Pick<Caller<Calls>, 'call'> {
+export interface WorkerClient<Calls> extends Pick<Caller<Calls>, 'call' | 'isClosed'> {
   readonly terminate: (fault: Fault) => void;
 }
 
@@ -27,6 +27,7 @@ function connect<Calls extends { readonly [Name in keyof Calls]: CallMap[string]
   });
   return {
     call: caller.call,
+    isClosed: caller.isClosed,
     terminate: (fault) => {
       worker.terminate();
       caller.close(fault);

@@ -1,4 +1,5 @@
 import { useState, type DragEvent, type RefObject } from 'react';
+import { prepareImport } from '#workers/import-client.ts';
 import type { ImportSource } from '../state/import-job.ts';
 import { messages } from '../messages/en.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -40,8 +41,11 @@ export function DropZone({ inputRef, compact, onFiles }: DropZoneProps) {
           inputs inside take keyboard and touch, and a role would promise a control that is not there */}
       <div
         className={classNames(styles.zone, compact && styles.compact, over && styles.over)}
+        onPointerEnter={prepareImport}
+        onFocus={prepareImport}
         onDragOver={(event) => {
           event.preventDefault();
+          prepareImport();
           setOver(true);
         }}
         onDragLeave={() => {
