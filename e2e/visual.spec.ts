@@ -54,10 +54,12 @@ for (const width of WIDTHS) {
       await expect(page.getByText(/^(Loading…|Drawing the chart…)$/), screen).toHaveCount(0);
       expect(await sidewaysScroll(page), screen).toBeLessThanOrEqual(0);
       if (!comparable) continue;
+      // A picture of the full page changes the size of the window while it is taken, and charts follow.
+      await page.setViewportSize({ width, height: await pageHeight(page) });
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
+        await expect.poll(() => chartsFit(page), screen).toBe(true);
         const picture = await page.screenshot({
-          fullPage: true,
           // What the browser says of itself and of the disk differs from machine to machine.
           mask: ['Storage', 'Compute engine'].map((name) => page.getByRole('region', { name })),
           maskColor: '#808080',
@@ -66,6 +68,7 @@ for (const width of WIDTHS) {
           .soft(picture)
           .toMatchSnapshot(`${screen}-${String(width)}-${colorScheme}.png`, { maxDiffPixelRatio: 0.01 });
       }
+      await page.setViewportSize({ width, height: 900 });
     }
     await page.close();
     test.skip(
@@ -112,6 +115,18 @@ async function describeRendering(page: Page, version: string): Promise<Rendering
     return context.measureText('Resting heart rate 57.9 bpm').width;
   });
   return { browser: Number(version.split('.')[0]), textWidth };
+}
+
+async function pageHeight(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollHeight);
+}
+
+async function chartsFit(page: Page): Promise<boolean> {
+  return await page
+    .locator('.recharts-wrapper')
+    .evaluateAll((charts) =>
+      charts.every((chart) => Math.abs(chart.clientWidth - (chart.parentElement?.clientWidth ?? 0)) < 2),
+    );
 }
 
 async function sidewaysScroll(page: Page): Promise<number> {
