@@ -30,7 +30,7 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   timeout: 180_000,
-  globalTimeout: 11 * 60_000,
+  globalTimeout: 11.5 * 60_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
