@@ -20,13 +20,11 @@ export function prepareChecksum(): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function look(table: usize, byte: u32): u32 {
   return load<u32>(CHECKSUM_TABLES + (table << 10) + (<usize>byte << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 function fold(word: u32, table: usize): u32 {
   return (

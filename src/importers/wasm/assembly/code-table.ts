@@ -118,7 +118,6 @@ function measureSecond(i: u32, codes: u32, lengths: usize, firstBits: u32, longe
 }
 
 /** Codes of one length count upwards, and a longer one begins where the shorter ended; here with reversed bits. */
-// @ts-ignore: decorator
 @inline
 function nextCode(code: u32, length: u32): u32 {
   let bit: u32 = 1 << (length - 1);

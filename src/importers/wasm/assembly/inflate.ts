@@ -12,6 +12,7 @@ import {
   LITERAL_CODE,
   POINTER,
 } from './code-table';
+import { copyMatch } from './copy-match';
 import {
   DISTANCE_BITS,
   DISTANCES,
@@ -166,7 +167,6 @@ function endStream(): i32 {
 }
 
 /** At least 56 bits are there afterwards; beyond the input they are 0. */
-// @ts-ignore: decorator
 @inline
 function refill(): void {
   bits |= load<u64>(input) << (<u64>bitCount);
@@ -174,7 +174,6 @@ function refill(): void {
   bitCount |= 56;
 }
 
-// @ts-ignore: decorator
 @inline
 function take(count: u32): u32 {
   const value = <u32>(bits & ((<u64>1 << count) - 1));
@@ -183,7 +182,6 @@ function take(count: u32): u32 {
   return value;
 }
 
-// @ts-ignore: decorator
 @inline
 function isOverrun(): bool {
   return input - (bitCount >> 3) > inputEnd;
@@ -372,28 +370,8 @@ function decode(full: usize, safe: usize): bool {
       sound = false;
       break;
     }
-    const stop = to + length;
-    let from = to - distance;
-    if (distance >= 16) {
-      do {
-        v128.store(to, v128.load(from));
-        to += 16;
-        from += 16;
-      } while (to < stop);
-    } else if (distance >= 8) {
-      do {
-        store<u64>(to, load<u64>(from));
-        to += 8;
-        from += 8;
-      } while (to < stop);
-    } else if (distance == 1) {
-      memory.fill(to, load<u8>(from), length);
-    } else {
-      do {
-        store<u8>(to++, load<u8>(from++));
-      } while (to < stop);
-    }
-    to = stop;
+    copyMatch(to, distance, length);
+    to += length;
   }
   input = at;
   output = to;

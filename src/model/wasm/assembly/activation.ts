@@ -8,7 +8,6 @@
 const ROUNDING: f32 = 12582912;
 
 /** e^x for x from -86 to 0. */
-// @ts-ignore: decorator
 @inline
 function exponential(x: v128): v128 {
   const shifted = f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504088896341)), f32x4.splat(ROUNDING));
@@ -28,7 +27,6 @@ function exponential(x: v128): v128 {
 }
 
 /** 1 / (1 + e^-x). */
-// @ts-ignore: decorator
 @inline
 export function sigmoid(x: v128): v128 {
   // The order of the operands of pmin keeps a NaN.
@@ -40,7 +38,6 @@ export function sigmoid(x: v128): v128 {
 }
 
 /** (e^x - e^-x) / (e^x + e^-x); by its series below 0.625, where that quotient would lose digits. */
-// @ts-ignore: decorator
 @inline
 export function tanh(x: v128): v128 {
   const size = f32x4.abs(x);

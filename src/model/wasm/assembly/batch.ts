@@ -85,7 +85,6 @@ export function differentiateLoss(
   return sum / <f64>count;
 }
 
-// @ts-ignore: decorator
 @inline
 function outputPlace(panels: usize, window: i32, width: i32): usize {
   return panels + (<usize>(window >> 3) * (<usize>width << 5)) + ((<usize>window & 7) << 2);

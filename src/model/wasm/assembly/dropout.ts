@@ -19,7 +19,6 @@ function mix(seed: u32): u32 {
 }
 
 /** A number of [0, 1) times 2^32. */
-// @ts-ignore: decorator
 @inline
 function draw(): u32 {
   const sum = a + b + counter;

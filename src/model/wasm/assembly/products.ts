@@ -7,7 +7,6 @@ import { multiplyTile, transposeTile } from './tile';
  */
 
 /** Panels whose inputs, 16 KiB together, stay in the first cache while the matrix passes by. */
-// @ts-ignore: decorator
 @inline
 function panelsAtOnce(inputs: i32): i32 {
   return max(1, 512 / inputs);
@@ -40,7 +39,6 @@ export function projectPanels(
 }
 
 /** The 4 values at `bias` as 4 rows of 8. */
-// @ts-ignore: decorator
 @inline
 function fillTile(tile: usize, bias: usize): void {
   for (let row: usize = 0; row < 4; row++) {
@@ -165,7 +163,6 @@ export function sumPanels(flow: usize, gradient: usize, panels: i32, width: i32)
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function sumLanes(v: v128): f32 {
   return (

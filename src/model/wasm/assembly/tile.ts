@@ -58,7 +58,6 @@ export function multiplyTile(
 }
 
 /** Turns 4 rows of 4 floats, `fromBytes` apart, into 4 columns, `toBytes` apart. */
-// @ts-ignore: decorator
 @inline
 export function transposeTile(from: usize, fromBytes: usize, to: usize, toBytes: usize): void {
   const r0 = v128.load(from);
