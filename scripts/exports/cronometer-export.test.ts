@@ -133,7 +133,7 @@ describe('the traps of a Cronometer export', () => {
   it('tell nothing of drinks on a clearly partial day without one', async () => {
     const partial = withValues({ energyIntakeKcal: 500, alcoholDrinks: 0, caffeineMg: 0 });
     const [day] = Object.values(daysOf(await readExport(write({}, /dailysummary/, partial)), SOURCE));
-    expect(day).toMatchObject({ energyIntakeKcal: 500, foodCompleteness: 500 / 1600 });
+    expect(day).toMatchObject({ energyIntakeKcal: 500 });
     expect(day).not.toHaveProperty('alcoholDrinks');
     expect(day).not.toHaveProperty('caffeineMg');
   });

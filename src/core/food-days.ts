@@ -12,7 +12,7 @@ export function foodCompleteness(energyKcal: number): number {
 }
 
 /** Below these a day's food log is taken for unfinished: 12 of 265 days in a real Cronometer export. */
-const LEAST_COMPLETENESS = 0.5;
+export const LEAST_COMPLETENESS = 0.5;
 export const LEAST_ENERGY_KCAL = 800;
 
 export interface FoodDays {

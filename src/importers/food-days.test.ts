@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DayValues } from '#core/day-record.ts';
 import { addDays, localDate } from '#core/local-date.ts';
 import { createDayTable } from './day-table.ts';
-import { putCompleteness, putFood, putNoneDrunk, type FoodItem, type FoodRules } from './food-days.ts';
+import { putFood, putNoneDrunk, type FoodItem, type FoodRules } from './food-days.ts';
 import { createProblemLog } from './problem-log.ts';
 
 const TODAY = localDate('2025-11-24');
@@ -47,7 +47,6 @@ describe('logged food on its day', () => {
         lateEnergyKcal: 600,
         lateCarbohydratesG: 80,
         foodLogged: 1,
-        foodCompleteness: 1,
       },
     });
   });
@@ -69,7 +68,6 @@ describe('logged food on its day', () => {
       energyIntakeKcal: 1300,
       mealCount: 2,
       foodLogged: 1,
-      foodCompleteness: 1300 / 1600,
     });
   });
 
@@ -126,26 +124,6 @@ describe('a log beside a file with the sums of the days', () => {
   });
 });
 
-describe('how complete a logged day looks', () => {
-  it('does not depend on other days', () => {
-    const alone = daysOf([eat(12, 700)])[MONDAY];
-    const among = daysOf([eat(12, 4000, { date: SUNDAY }), eat(12, 700), eat(12, 90, { date: TODAY })])[
-      MONDAY
-    ];
-    expect(among).toEqual(alone);
-    expect(alone?.foodCompleteness).toBe(700 / 1600);
-  });
-
-  it('is not told of a day without energy, nor of one whose energy cannot be', () => {
-    const table = createDayTable(TODAY, createProblemLog());
-    const place = { date: MONDAY, source: 'Log' };
-    putCompleteness(table, 'Log', MONDAY);
-    table.add(place, 'energyIntakeKcal', 90_000);
-    putCompleteness(table, 'Log', MONDAY);
-    expect(table.get(place, 'foodCompleteness')).toBeUndefined();
-  });
-});
-
 describe('a log with columns for alcohol and caffeine', () => {
   const drinksOf = (items: readonly FoodItem[]): DayValues | undefined => {
     const table = createDayTable(TODAY, createProblemLog());
@@ -159,8 +137,9 @@ describe('a log with columns for alcohol and caffeine', () => {
     expect(values).toMatchObject({ alcoholDrinks: 0, caffeineMg: 90 });
   });
 
-  it('says nothing on a clearly partial day, nor on one without food', () => {
+  it('says nothing on a clearly partial day, on one without food, nor on one whose energy cannot be', () => {
     expect(drinksOf([eat(12, 799)])).not.toHaveProperty('alcoholDrinks');
+    expect(drinksOf([eat(12, 90_000)])).not.toHaveProperty('alcoholDrinks');
     expect(drinksOf([])).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { DAY_FIELDS, type DayField } from '#core/day-record.ts';
-import { foodCompleteness } from '#core/food-days.ts';
+import { foodCompleteness, LEAST_COMPLETENESS } from '#core/food-days.ts';
 import { addDays, type LocalDate } from '#core/local-date.ts';
 import type { DayTable, Place } from './day-table.ts';
 
@@ -47,8 +47,8 @@ const LATE_FROM_HOUR = 20;
 const SAME_MEAL_HOURS = 0.5;
 
 /**
- * Puts logged items on their days: sums, `mealCount`, first and last meal, what was eaten late, the last caffeine,
- * `foodLogged` and `foodCompleteness`. Items between 00:00 and 04:00 count for the evening before, at hour 24-28.
+ * Puts logged items on their days: sums, `mealCount`, first and last meal, what was eaten late, the last caffeine
+ * and `foodLogged`. Items between 00:00 and 04:00 count for the evening before, at hour 24-28.
  * Meals are told apart by their times where every item with energy has one, else by their names where every one has
  * that. A day without items gets nothing; one with water or caffeine alone gets these, and is not a day of logged food.
  */
@@ -67,7 +67,6 @@ export function putFood(
       putSums(table, place, own);
       if (own.length > 0) putMeals(table, place, own);
       if (own.some(isFood)) table.set(place, 'foodLogged', 1);
-      putCompleteness(table, source, date);
     } else if (table.get(place, 'energyIntakeKcal') !== undefined) {
       putMeals(table, place, eaten);
     }
@@ -143,22 +142,8 @@ function sumOf(eaten: readonly Eaten[], field: FoodField): number {
 }
 
 /**
- * Puts `foodCompleteness` on a day whose energy is in the table, from that energy alone; nothing where none was logged
- * or where it cannot be. Call it when the day's sums are complete: `putFood` does, for the sums it makes itself.
- */
-export function putCompleteness(table: DayTable, source: string, date: LocalDate): void {
-  const place = { date, source };
-  const energyKcal = table.get(place, 'energyIntakeKcal');
-  if (energyKcal === undefined || energyKcal <= 0 || energyKcal > DAY_FIELDS.energyIntakeKcal.max) return;
-  table.set(place, 'foodCompleteness', foodCompleteness(energyKcal));
-}
-
-/** A log below it is clearly partial. */
-const LEAST_COMPLETENESS = 0.5;
-
-/**
  * Puts 0 where a log that has room for alcohol or caffeine names none on a day of logged food. Not on a clearly partial
- * day: what was drunk after the last entry is unknown. Call it after the day's sums and its completeness.
+ * day, where what was drunk after the last entry is unknown, nor where the energy cannot be. Call it after the day's sums.
  * @param fields what the log has columns for; what it has none for stays missing
  */
 export function putNoneDrunk(
@@ -168,6 +153,8 @@ export function putNoneDrunk(
   fields: readonly ('alcoholDrinks' | 'caffeineMg')[],
 ): void {
   const place = { date, source };
-  if ((table.get(place, 'foodCompleteness') ?? 0) < LEAST_COMPLETENESS) return;
+  const energyKcal = table.get(place, 'energyIntakeKcal') ?? 0;
+  const isPartial = foodCompleteness(energyKcal) < LEAST_COMPLETENESS;
+  if (isPartial || energyKcal > DAY_FIELDS.energyIntakeKcal.max) return;
   for (const field of fields) if (table.get(place, field) === undefined) table.set(place, field, 0);
 }

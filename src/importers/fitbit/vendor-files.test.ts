@@ -128,7 +128,6 @@ describe('a file as Fitbit writes it', () => {
       sodiumMg: 270,
       mealCount: 2,
       foodLogged: 1,
-      foodCompleteness: 1300 / 1600,
     });
     expect(days['2021-05-24']?.waterMl).toBeCloseTo(736.588, 3);
   });

@@ -62,7 +62,6 @@ const EXPECTED = {
     bodyFatPercent: 21.4,
     energyIntakeKcal: 2043,
     foodLogged: 1,
-    foodCompleteness: 1,
     fatG: 80,
     fiberG: 21,
     sodiumMg: 2300,

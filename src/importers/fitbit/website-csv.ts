@@ -2,7 +2,6 @@ import type { DayField } from '#core/day-record.ts';
 import { parseLocalDate, toDayNumber, type LocalDate } from '#core/local-date.ts';
 import type { CsvRecord, Delimiter } from '../csv-records.ts';
 import type { ExportEntry } from '../export-entry.ts';
-import { putCompleteness } from '../food-days.ts';
 import { parseNumber } from '../parse-number.ts';
 import type { SleepSession } from '../sleep-days.ts';
 import type { Weighing } from './body-logs.ts';
@@ -10,7 +9,7 @@ import { openCsv } from './csv-rows.ts';
 import { findDateOrder, readOrdered, readOrderedTime, type DateOrder } from './date-order.ts';
 import { dateOrder, noTable } from './fitbit-problems.ts';
 import { metresPer, nearestStepUnit } from './length-unit.ts';
-import { countRow, keep, placeOf, rejectTime, setIfAbsent, SOURCE, type Reading } from './reading.ts';
+import { countRow, keep, placeOf, rejectTime, setIfAbsent, type Reading } from './reading.ts';
 import { splitBlocks, type BlockRow } from './website-blocks.ts';
 
 /** A file holds 31 days; this is a century. */
@@ -111,7 +110,6 @@ function takeFood(
   const place = placeOf(date, line);
   if (!setIfAbsent(reading, place, 'energyIntakeKcal', energy)) return false;
   reading.table.set(place, 'foodLogged', 1);
-  putCompleteness(reading.table, SOURCE, date);
   return true;
 }
 
