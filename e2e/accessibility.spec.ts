@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { forecastRegion, openApp, openScreen } from './steps.ts';
+import { fillSample, forecastRegion, openApp, openScreen } from './steps.ts';
 
 const SCREENS = ['Today', 'Data', 'Train', 'Models', 'What if', 'Settings'];
 
@@ -23,8 +23,7 @@ for (const { colorScheme, width } of LOOKS) {
     await page.setViewportSize({ width, height: 900 });
     await openApp(page);
     await expectAccessible(page, { colorScheme, width }, 'landing');
-    await page.getByRole('button', { name: 'Try with sample data' }).first().click();
-    await expect(forecastRegion(page, 'HRV')).toContainText(/\d+ ?ms/);
+    await fillSample(page);
     for (const screen of SCREENS) {
       await openScreen(page, screen);
       await expect(page.getByRole('heading', { level: 1 })).toContainText(screen);
@@ -53,8 +52,7 @@ test('no screen scrolls sideways at 320 px', async ({ page }) => {
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(await overflow(), 'landing').toBeLessThanOrEqual(0);
-  await page.getByRole('button', { name: 'Try with sample data' }).first().click();
-  await expect(forecastRegion(page, 'HRV')).toContainText(/\d+ ?ms/);
+  await fillSample(page);
   for (const screen of SCREENS) {
     await openScreen(page, screen);
     await expect(page.getByRole('heading', { level: 1 })).toContainText(screen);

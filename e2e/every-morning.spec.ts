@@ -1,10 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
-import { forecastRegion, openApp, openScreen } from './steps.ts';
+import { fillSample, forecastRegion, openApp, openScreen } from './steps.ts';
 
 async function openSample(page: Page): Promise<void> {
   await openApp(page);
-  await page.getByRole('button', { name: 'Try with sample data' }).first().click();
-  await expect(forecastRegion(page, 'Resting heart rate')).toContainText(/\d+\.\d ?bpm/);
+  await fillSample(page);
   await expect(page.getByText(/^Since yesterday’s forecast: /)).toHaveCount(2);
 }
 

@@ -3,7 +3,14 @@ import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { expect, test, type Page } from '@playwright/test';
 import { writeTidyCsv } from '#core/tidy-csv.ts';
 import { makeDays, makeFile } from './make-files.ts';
-import { chooseSmallTraining, forecastRegion, importFiles, openApp, openScreen } from './steps.ts';
+import {
+  chooseSmallTraining,
+  fillSample,
+  forecastRegion,
+  importFiles,
+  openApp,
+  openScreen,
+} from './steps.ts';
 import { watchPage } from './watch-page.ts';
 
 function versionRow(page: Page, name: RegExp) {
@@ -12,8 +19,7 @@ function versionRow(page: Page, name: RegExp) {
 
 async function openSampleModels(page: Page): Promise<void> {
   await openApp(page);
-  await page.getByRole('button', { name: 'Try with sample data' }).first().click();
-  await expect(forecastRegion(page, 'Resting heart rate')).toContainText(/\d+\.\d ?bpm/);
+  await fillSample(page);
   await openScreen(page, 'Models');
 }
 

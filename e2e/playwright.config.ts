@@ -1,21 +1,8 @@
-import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from '../scripts/browser.mjs';
+import { findFreePort } from '../scripts/free-port.mjs';
 
-/** A port nobody listens on; another checkout may be under test on this machine. */
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
-}
-
+// Another checkout may be under test on this machine, so the port is a free one.
 // Playwright reads this file again in its workers, which inherit the environment: all must agree on the port.
 process.env.PULSECAST_E2E_PORT ??= String(await findFreePort());
 const port = process.env.PULSECAST_E2E_PORT;

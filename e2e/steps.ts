@@ -10,6 +10,13 @@ export async function openApp(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
+/** From the landing page to both forecasts of the sample person. */
+export async function fillSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Try with sample data' }).first().click();
+  await expect(forecastRegion(page, 'Resting heart rate')).toContainText(/\d+\.\d ?bpm/);
+  await expect(forecastRegion(page, 'HRV')).toContainText(/\d+ ?ms/);
+}
+
 export async function openScreen(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 }

@@ -9,6 +9,7 @@ import { localDate } from '#core/local-date.ts';
 import { generatePersona } from '#core/personas/generate-persona.ts';
 import { streamLargeExport } from '#importers/apple/large-export.fixture.ts';
 import { parseFiles, prepareImport } from '#workers/import-client.ts';
+import { lockName } from '#workers/web-lock.ts';
 
 export interface ImportTimes {
   readonly ms: number;
@@ -65,7 +66,7 @@ export async function cancelImport(): Promise<number> {
     },
   );
   if (outcome.ok) throw new Error('The import ended before it was cancelled.');
-  await navigator.locks.request('pulsecast-bench-cancel', () => undefined);
+  await navigator.locks.request(lockName('import'), () => undefined);
   return performance.now() - cancelledAt;
 }
 

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright';
 import { launchOptions } from '../browser.mjs';
 import { buildApp, DIST } from '../build-app.mjs';
+import { findFreePort } from '../free-port.mjs';
 import { serveFolder } from '../serve.mjs';
 
 /**
@@ -99,19 +99,6 @@ async function runLighthouse(url: string, port: number, device: string, path: st
   });
   if (code !== 0)
     throw new Error(`Lighthouse ended with ${String(code)}. It is fetched from npm when it runs.`);
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
 }
 
 const LEAST: Readonly<Record<LighthouseCategory, number>> = {
