@@ -1,14 +1,13 @@
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { METRICS, type Metric } from '#core/metric.ts';
+import type { Metric } from '#core/metric.ts';
 import { pickValueScale } from './axis-ticks.ts';
+import { AXIS, GRID, TOOLTIP, VALUE_AXIS } from './chart-parts.ts';
 import { ChartTooltip, readTooltipRow } from './ChartTooltip.tsx';
-import { drawTick, noLines } from './AxisTick.tsx';
 import styles from './charts.module.css';
 import { pickEpochTicks, type ComparedLossRow } from './loss-rows.ts';
 import { describeComparedEpoch } from './loss-texts.ts';
-import { useChartWidth } from './use-chart-width.ts';
-import { useTouched } from './use-touched.ts';
+import { useChartFrame } from './use-chart-frame.ts';
 
 export interface ComparedLossChartProps {
   readonly rows: readonly ComparedLossRow[];
@@ -30,9 +29,7 @@ const LINES = [
 
 /** The losses of two trainings by epoch: the first in the metric's hue, the second in ink; training losses dashed. */
 export function ComparedLossChart({ rows, metric, names, label }: ComparedLossChartProps): ReactNode {
-  const { ref, width } = useChartWidth();
-  const { touched, handlers } = useTouched();
-  const narrow = width < 480;
+  const { box, width, height, narrow, touched } = useChartFrame(metric);
   const lastEpoch = Math.max(SHORTEST_AXIS, rows.at(-1)?.epoch ?? 0);
   const scale = useMemo(
     () => pickValueScale(rows.flatMap((row) => LINES.map(({ key }) => row[key]))),
@@ -48,40 +45,24 @@ export function ComparedLossChart({ rows, metric, names, label }: ComparedLossCh
     [names],
   );
   return (
-    <div
-      ref={ref}
-      {...handlers}
-      className={styles.chart}
-      data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}
-    >
+    <div {...box}>
       {width > 0 && (
         <LineChart
           width={width}
-          height={narrow ? 220 : 280}
+          height={height}
           data={rows}
           margin={MARGIN}
           title={label}
           className={styles.surface ?? ''}
         >
-          <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} />
-          <XAxis
-            dataKey="epoch"
-            type="number"
-            domain={[1, lastEpoch]}
-            ticks={epochTicks}
-            tick={drawTick}
-            tickLine={false}
-            interval={0}
-          />
+          <CartesianGrid {...GRID} />
+          <XAxis {...AXIS} dataKey="epoch" type="number" domain={[1, lastEpoch]} ticks={epochTicks} />
           <YAxis
+            {...VALUE_AXIS}
             domain={scale.domain}
             ticks={scale.ticks}
             tickFormatter={String}
             width={44}
-            axisLine={false}
-            tick={drawTick}
-            tickLine={false}
-            interval={0}
           />
           {LINES.map(({ key, className }) => (
             <Line
@@ -93,13 +74,7 @@ export function ComparedLossChart({ rows, metric, names, label }: ComparedLossCh
               isAnimationActive={false}
             />
           ))}
-          {touched && (
-            <Tooltip
-              isAnimationActive={false}
-              content={renderTooltip}
-              cursor={{ className: styles.cursor ?? '' }}
-            />
-          )}
+          {touched && <Tooltip {...TOOLTIP} content={renderTooltip} />}
         </LineChart>
       )}
     </div>

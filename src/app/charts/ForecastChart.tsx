@@ -11,17 +11,16 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { METRICS, type Metric } from '#core/metric.ts';
+import type { Metric } from '#core/metric.ts';
 import { classNames } from '../ui/class-names.ts';
-import { drawTick, noLines } from './AxisTick.tsx';
 import { pickDayTicks, pickValueScale } from './axis-ticks.ts';
+import { AXIS, GRID, TOOLTIP, VALUE_AXIS } from './chart-parts.ts';
 import { ChartTooltip, readTooltipRow } from './ChartTooltip.tsx';
 import { describeRow, formatAxisDay } from './forecast-chart-texts.ts';
 import { findBandRuns, isInside, type ForecastRow } from './forecast-rows.ts';
 import styles from './charts.module.css';
-import { useChartWidth } from './use-chart-width.ts';
+import { useChartFrame } from './use-chart-frame.ts';
 import { useStages } from './use-stages.ts';
-import { useTouched } from './use-touched.ts';
 
 export interface ForecastChartProps {
   readonly rows: readonly ForecastRow[];
@@ -49,10 +48,8 @@ const MOST_DOTS = 100;
  */
 export function ForecastChart(props: ForecastChartProps): ReactNode {
   const { rows, metric, rangeLabel, label, showBaseline = false, markMisses = false } = props;
-  const { ref, width } = useChartWidth();
-  const { touched, handlers } = useTouched();
+  const { box, width, height, narrow, touched } = useChartFrame(metric);
   const stage = useStages(width > 0 ? 3 : 0);
-  const narrow = width < 480;
   const chart = useMemo(() => prepareChart(rows, showBaseline), [rows, showBaseline]);
   const first = rows[0]?.day ?? 0;
   const last = rows.at(-1)?.day ?? 0;
@@ -71,41 +68,26 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
   const dots = chart.actualCount <= MOST_DOTS && !narrow;
 
   return (
-    <div
-      ref={ref}
-      {...handlers}
-      className={styles.chart}
-      data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}
-    >
+    <div {...box}>
       {width > 0 && (
         <ComposedChart
           width={width}
-          height={narrow ? 220 : 280}
+          height={height}
           data={chart.data}
           margin={MARGIN}
           title={label}
           className={styles.surface ?? ''}
         >
-          <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} />
+          <CartesianGrid {...GRID} />
           <XAxis
+            {...AXIS}
             dataKey="day"
             type="number"
             domain={[first - 0.5, last + 0.5]}
             ticks={dayTicks}
             tickFormatter={formatAxisDay}
-            tick={drawTick}
-            tickLine={false}
-            interval={0}
           />
-          <YAxis
-            domain={chart.scale.domain}
-            ticks={chart.scale.ticks}
-            width={40}
-            axisLine={false}
-            tick={drawTick}
-            tickLine={false}
-            interval={0}
-          />
+          <YAxis {...VALUE_AXIS} domain={chart.scale.domain} ticks={chart.scale.ticks} width={40} />
           {stage > 0 &&
             chart.marked.map((row) => (
               <ReferenceArea
@@ -198,13 +180,7 @@ export function ForecastChart(props: ForecastChartProps): ReactNode {
               className={styles.comingDot ?? ''}
             />
           )}
-          {touched && (
-            <Tooltip
-              isAnimationActive={false}
-              content={renderTooltip}
-              cursor={{ className: styles.cursor ?? '' }}
-            />
-          )}
+          {touched && <Tooltip {...TOOLTIP} content={renderTooltip} />}
         </ComposedChart>
       )}
     </div>

@@ -1,9 +1,10 @@
 import { useMemo, type ReactNode } from 'react';
-import { METRICS, type Metric } from '#core/metric.ts';
+import type { Metric } from '#core/metric.ts';
 import { chartMessages as text } from '../messages/charts.ts';
 import { marksMessages } from '../messages/marks.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Figure, Legend, type LegendItem } from '../ui/Figure.tsx';
+import { hueOf } from '../ui/hue.ts';
 import { forecastColumns } from './forecast-columns.ts';
 import type { ForecastRow } from './forecast-rows.ts';
 import { LazyForecastChart } from './LazyCharts.tsx';
@@ -63,7 +64,7 @@ function legendItems({
   showBaseline,
   markMisses,
 }: ForecastFigureProps): readonly LegendItem[] {
-  const hue = METRICS[metric].unit === 'bpm' ? 'var(--rhr)' : 'var(--hrv)';
+  const hue = `var(--${hueOf(metric)})`;
   const some = (test: (row: ForecastRow) => boolean): boolean => rows.some(test);
   const live = some((row) => row.live === true && row.forecast !== null);
   const others = rows.filter((row) => row.live !== true && row.forecast !== null).length;

@@ -1,16 +1,15 @@
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
-import { METRICS, type Metric } from '#core/metric.ts';
+import type { Metric } from '#core/metric.ts';
 import { trainMessages as text } from '../messages/train.ts';
 import { formatLoss } from './loss-texts.ts';
 import { pickLogScale, pickValueScale } from './axis-ticks.ts';
+import { AXIS, GRID, TOOLTIP, VALUE_AXIS } from './chart-parts.ts';
 import { ChartTooltip, readTooltipRow } from './ChartTooltip.tsx';
-import { drawTick, noLines } from './AxisTick.tsx';
 import styles from './charts.module.css';
 import { pickEpochTicks, type LossRow } from './loss-rows.ts';
-import { useChartWidth } from './use-chart-width.ts';
+import { useChartFrame } from './use-chart-frame.ts';
 import { useStages } from './use-stages.ts';
-import { useTouched } from './use-touched.ts';
 
 export interface LossChartProps {
   readonly rows: readonly LossRow[];
@@ -27,10 +26,8 @@ const SHORTEST_AXIS = 10;
 
 /** Training and validation loss by epoch, the best epoch marked. */
 export function LossChart({ rows, bestEpoch, metric, label, logScale }: LossChartProps): ReactNode {
-  const { ref, width } = useChartWidth();
-  const { touched, handlers } = useTouched();
+  const { box, width, height, narrow, touched } = useChartFrame(metric);
   const stage = useStages(width > 0 ? 2 : 0);
-  const narrow = width < 480;
   const lastEpoch = Math.max(SHORTEST_AXIS, rows.at(-1)?.epoch ?? 0);
   const scale = useMemo(() => {
     const losses = rows.flatMap((row) => [row.train, row.validation]);
@@ -50,48 +47,32 @@ export function LossChart({ rows, bestEpoch, metric, label, logScale }: LossChar
     rows.length <= MOST_DOTS ? { r: 2.5, className: className ?? '' } : false;
 
   return (
-    <div
-      ref={ref}
-      {...handlers}
-      className={styles.chart}
-      data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}
-    >
+    <div {...box}>
       {width > 0 && (
         <LineChart
           width={width}
-          height={narrow ? 220 : 280}
+          height={height}
           data={rows}
           margin={MARGIN}
           title={label}
           className={styles.surface ?? ''}
         >
-          <CartesianGrid vertical={false} verticalCoordinatesGenerator={noLines} />
-          <XAxis
-            dataKey="epoch"
-            type="number"
-            domain={[1, lastEpoch]}
-            ticks={epochTicks}
-            tick={drawTick}
-            tickLine={false}
-            interval={0}
-          />
+          <CartesianGrid {...GRID} />
+          <XAxis {...AXIS} dataKey="epoch" type="number" domain={[1, lastEpoch]} ticks={epochTicks} />
           <YAxis
+            {...VALUE_AXIS}
             scale={logScale ? 'log' : 'linear'}
             domain={scale.domain}
             ticks={scale.ticks}
             tickFormatter={String}
             width={44}
-            axisLine={false}
-            tick={drawTick}
-            tickLine={false}
-            interval={0}
             allowDataOverflow
           />
           {stage > 1 && best !== null && (
             <ReferenceLine
               x={bestEpoch}
               className={styles.bestLine ?? ''}
-              label={{ value: 'best', position: 'top', className: styles.axisLabel ?? '' }}
+              label={{ value: text.bestMark, position: 'top', className: styles.axisLabel ?? '' }}
             />
           )}
           {stage > 0 && (
@@ -115,13 +96,7 @@ export function LossChart({ rows, bestEpoch, metric, label, logScale }: LossChar
           {stage > 1 && best !== null && (
             <ReferenceDot x={bestEpoch} y={best} r={5} className={styles.bestDot ?? ''} />
           )}
-          {touched && (
-            <Tooltip
-              isAnimationActive={false}
-              content={renderTooltip}
-              cursor={{ className: styles.cursor ?? '' }}
-            />
-          )}
+          {touched && <Tooltip {...TOOLTIP} content={renderTooltip} />}
         </LineChart>
       )}
     </div>

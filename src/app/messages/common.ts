@@ -12,6 +12,8 @@ export const commonMessages = {
   noDataText:
     'Pulsecast learns from your own days. Import an export of your wearable, or look around with sample data first.',
   noticeTitles: { info: null, warn: 'Please note', error: 'Problem' },
+  yes: 'yes',
+  no: 'no',
   met: 'Met:',
   unmet: 'Not met:',
   notMedical: 'Pulsecast is a wellness tool, not a medical device.',

@@ -14,7 +14,8 @@ export const trainMessages = {
   preset: 'Preset',
   presets: { standard: 'Standard', compact: 'Compact', custom: 'Custom' },
   presetHints: {
-    standard: '2 LSTM layers of 128 units over 30 days. The full network; slow without a graphics processor.',
+    standard:
+      '2 LSTM layers of 128 units over 30 days. The full network: about a minute for two years of days.',
     compact: '1 LSTM layer of 16 units over 14 days. Trains in seconds to a minute, and is often as good.',
     custom: 'Your own settings, see below.',
   },
@@ -58,6 +59,7 @@ export const trainMessages = {
   epoch: 'Epoch',
   trainingLoss: 'Training',
   validationLoss: 'Validation',
+  bestMark: 'best',
   epochTitle: (epoch: number, best: boolean) => `Epoch ${String(epoch)}${best ? ' (best so far)' : ''}`,
   noEpochYet: 'The first epoch has not ended yet.',
   noEpoch: 'No epoch has ended.',

@@ -45,6 +45,8 @@ export const whatIfMessages = {
   remove: 'Remove',
   acts: 'Actions',
   load: 'Set sliders',
+  /** After `load`, for those who hear a button by itself. */
+  loadWhich: (name: string) => `to ${name}`,
   savedTitle: 'Saved scenarios',
   savedCaption: 'Saved scenarios side by side',
   savedLead: (day: string) => `All asked of the same day, ${day}; kept with your data.`,

@@ -1,11 +1,11 @@
 import { useMemo, type ReactNode } from 'react';
-import { METRICS } from '#core/metric.ts';
 import { buildComparedRows, type ComparedLossRow } from '../charts/loss-rows.ts';
 import { formatLoss } from '../charts/loss-texts.ts';
 import { LazyComparedLossChart } from '../charts/LazyCharts.tsx';
 import { compareMessages as text } from '../messages/models.ts';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { Figure, Legend } from '../ui/Figure.tsx';
+import { hueOf } from '../ui/hue.ts';
 import type { Rivals } from './choose-rivals.ts';
 
 /** The loss curves of the final runs of two versions in one chart. */
@@ -15,7 +15,7 @@ export function ComparedLosses({ first, second }: Rivals): ReactNode {
     [first, second],
   );
   const names = { first: first.version, second: second.version };
-  const hue = METRICS[first.metric].unit === 'bpm' ? 'var(--rhr)' : 'var(--hrv)';
+  const hue = `var(--${hueOf(first.metric)})`;
   return (
     <Figure
       title={text.curves}

@@ -12,7 +12,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import styles from './settings.module.css';
-import { useAttempt } from './use-attempt.ts';
+import { useAttempt } from '../state/use-attempt.ts';
 
 const text = messages.settings;
 

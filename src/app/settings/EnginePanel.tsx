@@ -16,7 +16,7 @@ import { Choice } from './Choice.tsx';
 import { EngineRaceFigures } from './EngineRaceFigures.tsx';
 import { RelaxedSimdToggle } from './RelaxedSimdToggle.tsx';
 import styles from './settings.module.css';
-import { useAttempt } from './use-attempt.ts';
+import { useAttempt } from '../state/use-attempt.ts';
 
 const text = messages.settings;
 

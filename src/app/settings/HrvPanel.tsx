@@ -6,7 +6,7 @@ import { chooseHrvMetric } from '../state/hrv-metric.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Choice } from './Choice.tsx';
-import { useAttempt } from './use-attempt.ts';
+import { useAttempt } from '../state/use-attempt.ts';
 
 const text = messages.settings;
 

@@ -12,7 +12,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Choice } from './Choice.tsx';
 import styles from './settings.module.css';
-import { useAttempt } from './use-attempt.ts';
+import { useAttempt } from '../state/use-attempt.ts';
 
 const text = messages.settings;
 

@@ -8,7 +8,7 @@ import { SelectField } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import styles from './settings.module.css';
-import { useAttempt } from './use-attempt.ts';
+import { useAttempt } from '../state/use-attempt.ts';
 
 const text = messages.settings;
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Forecast } from '#core/forecast.ts';
-import { METRICS } from '#core/metric.ts';
 import { placeOnStrip, stripLimits } from '../charts/strip-scale.ts';
 import { formatNumber } from '../ui/format.ts';
 import { intervalAt, valueDecimals } from '../messages/forecast.ts';
+import { hueOf } from '../ui/hue.ts';
 import styles from './today.module.css';
 
 /** The range as a picture: all levels, the chosen one stronger, the 30-day mean as a tick. Says nothing new, so hidden. */
@@ -29,11 +29,7 @@ export function RangeStrip({
   const decimals = valueDecimals(forecast.metric);
   const drawn = intervals.toSorted((a, b) => b.level - a.level);
   return (
-    <div
-      className={styles.strip}
-      data-metric={METRICS[forecast.metric].unit === 'bpm' ? 'rhr' : 'hrv'}
-      aria-hidden="true"
-    >
+    <div className={styles.strip} data-metric={hueOf(forecast.metric)} aria-hidden="true">
       <svg className={styles.stripBar} width="100%" height="36">
         <line className={styles.stripAxis} x1="0" x2="100%" y1="18" y2="18" />
         {drawn.map((interval) => (

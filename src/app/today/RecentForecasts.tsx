@@ -2,12 +2,13 @@ import { useMemo, type ReactNode } from 'react';
 import type { DayRecord } from '#core/day-record.ts';
 import type { Evaluation } from '#core/evaluation.ts';
 import type { LedgerEntry } from '#core/ledger.ts';
-import { METRICS, type Metric } from '#core/metric.ts';
+import type { Metric } from '#core/metric.ts';
 import { buildPastForecasts, countHits, isInside, lastScored } from '../charts/forecast-rows.ts';
 import { chartMessages } from '../messages/charts.ts';
 import { recentOrigin, todayMessages as text } from '../messages/today.ts';
 import { formatDay } from '../ui/format.ts';
 import { recentSentence } from '../messages/forecast.ts';
+import { hueOf } from '../ui/hue.ts';
 import styles from './today.module.css';
 
 const COUNT = 14;
@@ -36,7 +37,7 @@ export function RecentForecasts(props: RecentForecastsProps): ReactNode {
       <p>
         {recentSentence(metric, level, countHits(recent), recent.length)} {recentOrigin(live, recent.length)}
       </p>
-      <ol className={styles.marks} data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}>
+      <ol className={styles.marks} data-metric={hueOf(metric)}>
         {recent.map((row) => (
           <li key={row.day} title={formatDay(row.date)}>
             <Mark inside={isInside(row)} />

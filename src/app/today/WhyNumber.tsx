@@ -9,6 +9,7 @@ import { useForecastAttribution } from '../state/explanations.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { formatMetric, formatSigned } from '../ui/format.ts';
 import { Loading } from '../ui/Loading.tsx';
+import { hueOf } from '../ui/hue.ts';
 import { roundParts } from './shown-parts.ts';
 import styles from './why.module.css';
 
@@ -49,7 +50,7 @@ function PartsTable({ attribution }: { readonly attribution: ForecastAttribution
   return (
     <>
       <p className={styles.muted}>{text.lead(usualDays, reachDays)}</p>
-      <table className={styles.parts} data-metric={METRICS[metric].unit === 'bpm' ? 'rhr' : 'hrv'}>
+      <table className={styles.parts} data-metric={hueOf(metric)}>
         <caption className="visually-hidden">
           {text.title}: {METRICS[metric].label}
         </caption>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { commonMessages } from '../messages/common.ts';
 import { Button } from './Button.tsx';
 import styles from './ConfirmDialog.module.css';
 import { Dialog } from './Dialog.tsx';
@@ -20,7 +21,7 @@ export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onCanc
     <Dialog title={title} onCancel={onCancel}>
       <div className={styles.text}>{children}</div>
       <div className={styles.actions}>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{commonMessages.cancel}</Button>
         <Button variant="danger" onClick={onConfirm}>
           {confirmLabel}
         </Button>

@@ -1,6 +1,7 @@
 import type { DayField } from '#core/day-record.ts';
 import type { LocalDate } from '#core/local-date.ts';
 import { METRICS, type Metric } from '#core/metric.ts';
+import { commonMessages } from '../messages/common.ts';
 import { currentUnits } from '../state/units.ts';
 import { writeClockHour } from './clock-hour.ts';
 import { createLocaleFormat } from './locale-format.ts';
@@ -106,7 +107,7 @@ export function formatFieldValue(field: DayField, value: number, units: Units): 
   const { unit, scale } = shownUnit(field, units);
   if (unit === 'h') return formatClockHour(value, units.clock);
   if (unit === '0-1') return formatPercent(value);
-  if (unit === '0/1') return value > 0 ? 'yes' : 'no';
+  if (unit === '0/1') return value > 0 ? commonMessages.yes : commonMessages.no;
   const shown = value * scale;
   const text = formatNumber(shown, Math.abs(shown) < 100 && !Number.isInteger(shown) ? 1 : 0);
   if (unit === '%') return `${text} %`;

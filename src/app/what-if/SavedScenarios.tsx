@@ -41,7 +41,7 @@ export function SavedScenarios(props: SavedScenariosProps): ReactNode {
             }}
           >
             {text.load}
-            <span className="visually-hidden"> to {row.name}</span>
+            <span className="visually-hidden"> {text.loadWhich(row.name)}</span>
           </Button>
           <Button
             size="small"

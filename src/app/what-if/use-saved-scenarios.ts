@@ -8,7 +8,7 @@ import {
   saveScenario,
   type StoredScenario,
 } from '#storage/scenarios.ts';
-import { useAttempt } from '../settings/use-attempt.ts';
+import { useAttempt } from '../state/use-attempt.ts';
 
 export interface SavedScenariosState {
   /** Live, as other tabs may save some. */

@@ -34,6 +34,14 @@ export interface ScenarioAnswer {
 
 type SavedOutputs = ReadonlyMap<number, readonly ScenarioOutput[]>;
 
+const NO_OUTPUTS: SavedOutputs = new Map();
+
+interface SavedAnswer {
+  /** Of another start they are another day's. */
+  readonly start: object;
+  readonly outputs: SavedOutputs;
+}
+
 interface Question {
   readonly edits: DayValues;
 }
@@ -51,7 +59,7 @@ export function useScenario(asked: ScenarioQuestion): ScenarioAnswer {
   const active = useLiveQuery(async () => JSON.stringify(await activeVersionIds(db)), [db]);
   const [attempt, setAttempt] = useState(0);
   const [answer, setAnswer] = useState<Answered | null>(null);
-  const [savedOutputs, setSavedOutputs] = useState<SavedOutputs>(new Map());
+  const [savedAnswer, setSavedAnswer] = useState<SavedAnswer | null>(null);
   const asker = useRef<LatestAsker<Question> | null>(null);
   const savedAsker = useRef<LatestAsker<readonly StoredScenario[]> | null>(null);
   const start = useMemo(
@@ -74,7 +82,7 @@ export function useScenario(asked: ScenarioQuestion): ScenarioAnswer {
     const openedForSaved = askLatest<readonly StoredScenario[], SavedOutputs>(
       (scenarios, signal) => askEach(session, scenarios, signal),
       (_, outputs) => {
-        setSavedOutputs(outputs);
+        setSavedAnswer({ start, outputs });
       },
     );
     asker.current = opened;
@@ -93,13 +101,13 @@ export function useScenario(asked: ScenarioQuestion): ScenarioAnswer {
   }, [question]);
 
   useEffect(() => {
-    // Of another start they are another day's.
+    // Another start has an asker of its own, which nobody has asked yet.
     if (start.active !== undefined && saved.length > 0) savedAsker.current?.ask(saved);
   }, [start, saved]);
 
   return {
     outputs: answer?.outputs ?? null,
-    saved: savedOutputs,
+    saved: savedAnswer?.start === start ? savedAnswer.outputs : NO_OUTPUTS,
     fault: answer?.question === question ? answer.fault : null,
     busy: answer?.question !== question,
     retry: () => {
