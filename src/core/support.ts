@@ -30,9 +30,9 @@ export type SupportMeasure = (editedValues: DayValues) => Support;
 /**
  * Compares the values of `date` after the edits with the real full days before it (the day itself is not its own
  * witness, and later days were not known). Per field |a - b| / range, averaged over the fields; a day that lacks one
- * of them is not compared: it cannot say what followed a value that it does not have. A mean over many fields can hide one extreme, so a value
- * that differs from the day's own and was never reached before is unsupported whatever the distance. Cost: days² x
- * fields here, days x fields per measure.
+ * of them is not compared: it cannot say what followed a value that it does not have. A mean over many fields can hide
+ * one extreme, so a value that differs from the day's own and was never reached before is unsupported whatever the
+ * distance. Cost: days² x fields here, days x fields per measure.
  * Source: Gower, "A general coefficient of similarity", Biometrics 27 (1971) 857.
  */
 export function prepareSupport(

@@ -27,8 +27,10 @@ export const DEFAULT_SETTINGS: Settings = {
 /** Group name to sources, the preferred first. */
 const sourcesByGroup = v.record(v.string(), v.array(v.string()));
 
-/** What each key of the `settings` store may hold; those about sources belong to `sources.ts` and
- * `day-records.ts`, those of What if to `scenarios.ts`. */
+/**
+ * What each key of the `settings` store may hold; those about sources belong to `sources.ts` and `day-records.ts`,
+ * those of What if to `scenarios.ts`.
+ */
 const VALUE_SHAPES = {
   timeZone: v.nullable(v.string()),
   engine: engineChoice,

@@ -28,8 +28,8 @@ export interface BackupRequest {
 
 /**
  * Everything a profile has, as one zip: `manifest.json` with the length and SHA-256 of every other file, one NDJSON
- * file per store, the weights byte for byte, nothing that cannot be read; under a password the zip is encrypted whole. All stores are read in one
- * transaction, so that the backup is of one moment.
+ * file per store, the weights byte for byte, nothing that cannot be read; under a password the zip is encrypted whole.
+ * All stores are read in one transaction, so that the backup is of one moment.
  */
 export async function writeBackup(
   db: ProfileDatabase,
